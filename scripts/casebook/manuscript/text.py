@@ -1,0 +1,217 @@
+"""The body of a chapter, read as CommonMark: its blocks, headings, links and images, each with its place.
+
+The renderer makes the HTML; this room only looks, so that rules can point at a line and translations can be followed block
+by block. Tables and footnotes are read as GitHub writes them, heading ids as Python-Markdown does (`## First week {#first-week}`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from pathlib import PurePosixPath
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from mdit_py_plugins.footnote import footnote_plugin
+
+from .diagnostic import Place
+
+_HEADING_ID = re.compile(r"\s*\{\s*#([^\s{}]+)\s*\}\s*$")
+_HEADING_LINE = re.compile(r"^(#{1,6}\s+.*?)\s*\{\s*#[^\s{}]+\s*\}\s*#*\s*$")
+
+
+class BlockKind(StrEnum):
+    """What a top-level block is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    LIST = "list"
+    QUOTE = "quote"
+    TABLE = "table"
+    CODE = "code"
+    HTML = "html"
+    RULE = "rule"
+    FOOTNOTE = "footnote"
+
+
+_KINDS = {
+    "paragraph_open": BlockKind.PARAGRAPH,
+    "heading_open": BlockKind.HEADING,
+    "bullet_list_open": BlockKind.LIST,
+    "ordered_list_open": BlockKind.LIST,
+    "blockquote_open": BlockKind.QUOTE,
+    "table_open": BlockKind.TABLE,
+    "fence": BlockKind.CODE,
+    "code_block": BlockKind.CODE,
+    "html_block": BlockKind.HTML,
+    "hr": BlockKind.RULE,
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Block:
+    """A top-level block: the lines of the body that it takes, first included, last excluded, counted from 0."""
+
+    kind: BlockKind
+    first: int
+    last: int
+    text: str
+    """The Markdown as it was written, without blank lines at its end."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heading:
+    """A heading, its level from 1 to 6, and its explicit id if it has one."""
+
+    title: str
+    level: int
+    id: str | None
+    line: int
+    """The line of the body, counted from 0."""
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """A link or an image, with its target as it was written."""
+
+    target: str
+    label: str
+    """The text of a link, or the alternative text of an image."""
+    is_image: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Text:
+    """A body in Markdown, and what stands in it."""
+
+    path: PurePosixPath
+    first_line: int
+    """The line of the file on which the body begins, counted from 1."""
+    markdown: str
+    blocks: tuple[Block, ...]
+    headings: tuple[Heading, ...]
+    links: tuple[Link, ...]
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The explicit ids of the headings, in order."""
+        return tuple(heading.id for heading in self.headings if heading.id)
+
+    def place_of_line(self, line: int) -> Place:
+        """Give the place of a line of the body, counted from 0."""
+        return Place(self.path, self.first_line + line)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    # Targets stay as written, so that a finding shows what the author typed, whatever it is.
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser
+
+
+def read_text(path: PurePosixPath, markdown: str, *, first_line: int = 1) -> Text:
+    """Read a body that begins on `first_line` of its file."""
+    lines = markdown.split("\n")
+    tokens = _parser().parse(markdown)
+    blocks: list[Block] = []
+    headings: list[Heading] = []
+    links: list[Link] = []
+    in_footnotes = False
+    innermost: list[int] = [0, 0]
+    for position, token in enumerate(tokens):
+        if token.type == "footnote_block_open":
+            in_footnotes = True
+        if token.map is not None:
+            innermost = token.map
+        top = token.level == 0 or (in_footnotes and token.level == 1)
+        if top and token.map is not None and token.type in _KINDS:
+            kind = BlockKind.FOOTNOTE if in_footnotes else _KINDS[token.type]
+            blocks.append(_block(kind, token.map, lines))
+        if token.type == "heading_open" and token.map is not None:
+            headings.append(_heading(token, tokens[position + 1], path, first_line))
+        if token.type == "inline" and token.children and ("](" in token.content or "<" in token.content or "]" in token.content):
+            links.extend(_links(token, token.map or innermost, path, first_line, lines))
+    blocks.sort(key=lambda block: block.first)
+    return Text(
+        path=path,
+        first_line=first_line,
+        markdown=markdown,
+        blocks=tuple(blocks),
+        headings=tuple(headings),
+        links=tuple(links),
+    )
+
+
+def _block(kind: BlockKind, span: list[int], lines: list[str]) -> Block:
+    first, last = span
+    while last > first + 1 and not lines[last - 1].strip():
+        last -= 1
+    return Block(kind=kind, first=first, last=last, text="\n".join(lines[first:last]))
+
+
+def _heading(token: Token, inline: Token, path: PurePosixPath, first_line: int) -> Heading:
+    assert token.map is not None
+    match = _HEADING_ID.search(inline.content)
+    title = inline.content[: match.start()] if match else inline.content
+    return Heading(
+        title=title.strip(),
+        level=int(token.tag[1]),
+        id=match[1] if match else None,
+        line=token.map[0],
+        place=Place(path, first_line + token.map[0]),
+    )
+
+
+def _links(inline: Token, span: list[int], path: PurePosixPath, first_line: int, lines: list[str]) -> list[Link]:
+    """List the links of one inline token; the places come from looking for each target in turn in the lines."""
+    found: list[Link] = []
+    line, column = span[0], 0
+    children = inline.children or []
+    for position, child in enumerate(children):
+        if child.type == "link_open":
+            target, label = str(child.attrs.get("href", "")), _label(children, position)
+        elif child.type == "image":
+            target, label = str(child.attrs.get("src", "")), child.content
+        else:
+            continue
+        at_line, at_column = _seek(target, lines, line, column, span[1])
+        line, column = at_line, at_column
+        found.append(
+            Link(
+                target=target,
+                label=label,
+                is_image=child.type == "image",
+                place=Place(path, first_line + at_line, at_column + 1),
+            )
+        )
+    return found
+
+
+def _label(children: list[Token], position: int) -> str:
+    parts: list[str] = []
+    for child in children[position + 1 :]:
+        if child.type == "link_close":
+            break
+        parts.append(child.content)
+    return "".join(parts)
+
+
+def _seek(target: str, lines: list[str], line: int, column: int, last: int) -> tuple[int, int]:
+    for number in range(line, min(last, len(lines))):
+        start = column if number == line else 0
+        found = lines[number].find(target, start) if target else lines[number].find("()", start)
+        if found >= 0:
+            return number, found + (0 if target else 1)
+    return line, column
+
+
+def without_heading_ids(markdown: str) -> str:
+    """Give a heading line without its explicit id, as a reader sees it."""
+    match = _HEADING_LINE.match(markdown)
+    return match[1] if match else markdown

@@ -1,0 +1,123 @@
+"""Rules about names: whatever a file calls by its id exists."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from casebook.manuscript import Book, Chapter, Message, Place, Translation, nearest
+
+from .rule import ERROR, WARNING, Finding, book_rule, chapter_rule
+
+
+@chapter_rule(severity=ERROR, zh="篇章里写到的实践，practices.yml 里都有。")
+def practice_is_known(chapter: Chapter, book: Book) -> Iterator[Finding]:
+    """Every practice that a chapter names is in practices.yml.
+
+    Bad:   practices: [{id: letter-box}]
+    Good:  practices: [{id: secret-letter-box}]
+    """
+    for use in chapter.practices:
+        if use.id not in book.practices:
+            yield _unknown("practice", "实践", use.id, use.place, book.practices)
+    ours = {use.id for use in chapter.practices}
+    for translation in chapter.translations.values():
+        for index, identity in enumerate(translation.practices):
+            if identity not in ours:
+                yield Finding(
+                    translation.place("practices", index, "id"),
+                    Message(
+                        f"the original names no practice '{identity}'",
+                        f"原文没有写到实践“{identity}”",
+                    ),
+                    nearest(identity, ours),
+                )
+
+
+@chapter_rule(severity=ERROR, zh="作者、译者和审校者，people.yml 里都有。")
+def person_is_known(chapter: Chapter, book: Book) -> Iterator[Finding]:
+    """Every author, translator and reviewer is in people.yml.
+
+    Bad:   authors: [editor]
+    Good:  authors: [editors]
+    """
+    for index, identity in enumerate(chapter.authors):
+        if identity not in book.people:
+            yield _unknown("person", "人物", identity, chapter.place("authors", index), book.people)
+    for translation in chapter.translations.values():
+        for place, identity in _people_of(translation):
+            if identity not in book.people:
+                yield _unknown("person", "人物", identity, place, book.people)
+
+
+def _people_of(translation: Translation) -> Iterator[tuple[Place, str]]:
+    for index, identity in enumerate(translation.translators):
+        yield translation.place("translators", index), identity
+    for duty, identity in translation.reviewers.items():
+        yield translation.place("reviewers", duty), identity
+
+
+@book_rule(severity=ERROR, zh="practices.yml 和 book.yml 里提到的代号都存在。")
+def taxonomy_is_closed(book: Book) -> Iterator[Finding]:
+    """Groups, related practices, problems and featured chapters name only what exists.
+
+    Bad:   problems: [{id: silent-child, practices: [letter-box]}]
+    Good:  problems: [{id: silent-child, practices: [secret-letter-box]}]
+    """
+    for practice in book.practices.values():
+        if practice.group not in book.groups:
+            yield _unknown("group", "分组", practice.group, practice.place, book.groups)
+        for identity in practice.related:
+            if identity not in book.practices:
+                yield _unknown("practice", "实践", identity, practice.place, book.practices)
+    for problem in book.problems:
+        for identity in problem.practices:
+            if identity not in book.practices:
+                yield _unknown("practice", "实践", identity, problem.place, book.practices)
+    broken = {chapter.slug for chapter in book.broken}
+    for index, slug in enumerate(book.featured):
+        if slug not in book.chapters and slug not in broken:
+            yield _unknown("chapter", "篇章", slug, book.place("featured", index), book.chapters)
+
+
+@book_rule(severity=WARNING, zh="实践和难题在每种语言里都有名称。")
+def name_is_translated(book: Book) -> Iterator[Finding]:
+    """Every group, practice and problem has a name in every language of the book.
+
+    Bad:   {id: home-visits, zh: 家访}
+    Good:  {id: home-visits, zh: 家访, en: Home visits}
+    """
+    for thing in (*book.practices.values(), *book.problems):
+        for code, language in book.languages.items():
+            if code not in thing.name:
+                yield Finding(
+                    thing.place,
+                    Message(
+                        f"'{thing.id}' has no name in {language.name} ({code})",
+                        f"“{thing.id}”没有{language.name}（{code}）名称",
+                    ),
+                )
+
+
+@chapter_rule(severity=ERROR, zh="旧网址（aliases）不与别的篇章冲突。")
+def alias_is_free(chapter: Chapter, book: Book) -> Iterator[Finding]:
+    """An earlier slug leads to one chapter only.
+
+    Bad:   aliases: [letter-box]  where chapters/letter-box/ exists
+    Good:  aliases: [letters-home]
+    """
+    for index, alias in enumerate(chapter.aliases):
+        holders = [other.slug for other in book.chapters.values() if alias in other.aliases and other.slug != chapter.slug]
+        taken = alias if alias in book.chapters else next(iter(holders), None)
+        if taken is not None:
+            yield Finding(
+                chapter.place("aliases", index),
+                Message(f"the address '{alias}' already leads to '{taken}'", f"网址“{alias}”已经指向“{taken}”"),
+            )
+
+
+def _unknown(en: str, zh: str, identity: str, place: Place, known: Mapping[str, object] | Iterable[str]) -> Finding:
+    return Finding(
+        place,
+        Message(f"no {en} is called '{identity}'", f"没有名为“{identity}”的{zh}"),
+        nearest(identity, known),
+    )

@@ -1,0 +1,85 @@
+"""A rule is a generator function: its name is the id, its docstring the help, and what it yields are the findings.
+
+The docstring opens with the claim in one sentence; then `Bad:` and `Good:` show an example on both sides of it. So a rule
+documents and lists itself, and `casebook rules` prints what stands here.
+"""
+
+from __future__ import annotations
+
+import inspect
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from casebook.manuscript import Book, Chapter, Claim, Diagnostic, Message, Place, Severity
+
+ERROR = Severity.ERROR
+WARNING = Severity.WARNING
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One place where a rule does not hold."""
+
+    place: Place
+    message: Message
+    hint: Message | None = None
+
+
+ChapterCheck: TypeAlias = Callable[[Chapter, Book], Iterator[Finding]]
+BookCheck: TypeAlias = Callable[[Book], Iterator[Finding]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A claim together with the function that looks for places where it does not hold."""
+
+    claim: Claim
+    check: Callable[[Book], Iterator[Finding]]
+
+    def diagnose(self, book: Book) -> Iterator[Diagnostic]:
+        """Hold the book against the claim."""
+        for finding in self.check(book):
+            yield Diagnostic(place=finding.place, claim=self.claim, message=finding.message, hint=finding.hint)
+
+
+RULES: list[Rule] = []
+
+
+def chapter_rule(*, severity: Severity, zh: str) -> Callable[[ChapterCheck], ChapterCheck]:
+    """Register a rule that looks at one chapter at a time; `zh` is the claim in Chinese."""
+
+    def register(check: ChapterCheck) -> ChapterCheck:
+        def every_chapter(book: Book) -> Iterator[Finding]:
+            for chapter in book.chapters.values():
+                yield from check(chapter, book)
+
+        RULES.append(Rule(_claim(check, severity, zh), every_chapter))
+        return check
+
+    return register
+
+
+def book_rule(*, severity: Severity, zh: str) -> Callable[[BookCheck], BookCheck]:
+    """Register a rule that looks at the book as a whole; `zh` is the claim in Chinese."""
+
+    def register(check: BookCheck) -> BookCheck:
+        RULES.append(Rule(_claim(check, severity, zh), check))
+        return check
+
+    return register
+
+
+def _claim(check: Callable[..., Iterator[Finding]], severity: Severity, zh: str) -> Claim:
+    help_text = inspect.cleandoc(check.__doc__ or "")
+    match = re.fullmatch(r"(?P<summary>.+?)\n\nBad:\s*(?P<bad>.+?)\nGood:\s*(?P<good>.+)", help_text, re.DOTALL)
+    if match is None:
+        raise TypeError(f"the docstring of rule {check.__name__} needs a claim, a 'Bad:' and a 'Good:' example")
+    return Claim(
+        id=check.__name__.replace("_", "-"),
+        severity=severity,
+        summary=Message(" ".join(match["summary"].split()), zh),
+        bad=inspect.cleandoc(match["bad"]),
+        good=inspect.cleandoc(match["good"]),
+    )
