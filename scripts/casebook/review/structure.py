@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from casebook.manuscript import Book, Chapter, HandPage, Heading, Message, Text, nearest
 
 from .rule import ERROR, Finding, book_rule, chapter_rule
+
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 
 @book_rule(severity=ERROR, zh="每个标题都带代号。")
@@ -23,6 +26,24 @@ def heading_has_id(book: Book) -> Iterator[Finding]:
                     heading.place,
                     Message(f"the heading '{heading.title}' has no id", f"标题“{heading.title}”没有代号"),
                     Message("write an id in English at its end, as {#first-week}", "在标题后面加上英文代号，例如 {#first-week}"),
+                )
+
+
+@book_rule(severity=ERROR, zh="标题代号只用小写字母、数字和单个连字符。")
+def heading_id_is_well_formed(book: Book) -> Iterator[Finding]:
+    """A heading's id is made of lower-case letters, digits and single hyphens, so that it can stand in an address.
+
+    Bad:   ## First week {#First_Week}
+    Good:  ## First week {#first-week}
+    """
+    for text in _texts(book):
+        for heading in text.headings:
+            if heading.id and not _ID.fullmatch(heading.id):
+                proposal = re.sub(r"[^a-z0-9]+", "-", heading.id.lower()).strip("-")
+                yield Finding(
+                    heading.place,
+                    Message(f"'{heading.id}' cannot be a heading's id", f"“{heading.id}”不能用作标题代号"),
+                    Message(f"write {{#{proposal}}}", f"写成 {{#{proposal}}}") if proposal else None,
                 )
 
 

@@ -1,0 +1,66 @@
+"""Putting a site as text into the folder that the renderer reads.
+
+A file is written only when its bytes change, so that dates say what is new; what no longer belongs there is deleted.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Mapping
+from hashlib import blake2b
+from pathlib import Path, PurePosixPath
+
+from casebook.site import Site
+
+SHIPPED = Path(__file__).resolve().parents[3] / "docs"
+"""The docs/ folder that the program came with: a book without templates or styles of its own uses these."""
+
+
+def theme_folders(root: Path) -> list[Path]:
+    """Give the folders with page templates, the book's own before the shipped ones."""
+    return [folder for folder in (root / "docs" / "theme", SHIPPED / "theme") if folder.is_dir()]
+
+
+def stage(root: Path, site: Site, staging: Path) -> dict[str, str]:
+    """Write the site into the staging folder, with photos and assets; give each asset's published address by its name.
+
+    Assets carry a digest of their content in their names, so that browsers may keep them for ever.
+    """
+    wanted: dict[PurePosixPath, bytes | Path] = {path: text.encode("utf-8") for path, text in site.files.items()}
+    wanted.update({photo: root / photo for photo in site.photos})
+    assets: dict[str, str] = {}
+    for name, path in sorted(_assets(root).items()):
+        content = path.read_bytes()
+        digest = blake2b(content, digest_size=5).hexdigest()
+        published = PurePosixPath("assets") / f"{path.stem}.{digest}{path.suffix}"
+        assets[name] = published.as_posix()
+        wanted[published] = content
+    _synchronise(wanted, staging)
+    return assets
+
+
+def _assets(root: Path) -> Mapping[str, Path]:
+    found: dict[str, Path] = {}
+    for folder in (SHIPPED / "assets", root / "docs" / "assets"):
+        if folder.is_dir():
+            found.update({path.name: path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")})
+    return found
+
+
+def _synchronise(wanted: Mapping[PurePosixPath, bytes | Path], staging: Path) -> None:
+    staging.mkdir(parents=True, exist_ok=True)
+    keep = {staging / path for path in wanted}
+    for path in sorted(staging.rglob("*"), reverse=True):
+        if path.is_dir() and not path.is_symlink():
+            if not any(path.iterdir()):
+                path.rmdir()
+        elif path not in keep:
+            path.unlink()
+    for relative, content in wanted.items():
+        path = staging / relative
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if isinstance(content, Path):
+            if not path.exists() or path.read_bytes() != content.read_bytes():
+                shutil.copyfile(content, path)
+        elif not path.exists() or path.read_bytes() != content:
+            path.write_bytes(content)
