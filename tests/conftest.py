@@ -1,0 +1,192 @@
+"""What every test may use: the repository's own book, small books to spoil, and a real browser."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import os
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+
+BOOK = {
+    "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").replace("  custom_dir: docs/theme\n", ""),
+    "chapters/book.yml": """\
+title: {en: A small book}
+source: zh
+languages:
+  zh: {name: 中文, tag: zh-Hans}
+  en: {name: English, tag: en-GB}
+url: https://book.example/
+repository: https://code.example/small/book
+licence: CC BY 4.0
+""",
+    "chapters/practices.yml": """\
+groups:
+  - {id: support, zh: 情感支持, en: Support, definition_zh: 有人听。, definition_en: Somebody listens.}
+practices:
+  - {id: letter-box, group: support, zh: 悄悄话信箱, en: Letter box, definition_zh: 投信。, definition_en: Letters.}
+  - {id: talks, group: support, zh: 谈心, en: Talks, definition_zh: 谈话。, definition_en: Talking.}
+problems:
+  - {id: silent, zh: 孩子不说话, en: A silent child, practices: [letter-box, talks]}
+""",
+    "chapters/people.yml": """\
+editors:
+  name: {zh: 编者, en: The editors}
+  role: editor
+""",
+    "chapters/glossary.yml": """\
+terms:
+  - {id: talk, zh: 谈心, en: heart-to-heart talk, avoid_en: [talk heart], severity: warn, basis: usage}
+""",
+    "docs/zh/about.md": "---\ntitle: 关于\ndescription: 关于本书。\n---\n## 本书 {#book}\n\n说明。\n",
+    "docs/en/about.md": "---\ntitle: About\ndescription: About the book.\n---\n## The book {#book}\n\nText.\n",
+}
+"""The files of the smallest book that is whole, without a chapter."""
+
+ORIGINAL = """\
+---
+title: 信箱
+summary: 一个信箱。
+kind: illustrative
+status: published
+authors: [editors]
+school:
+  stage: primary
+  boarding: true
+practices:
+  - id: letter-box
+    at: "#first-week"
+    how: 每周二开箱。
+glance:
+  challenge: 孩子不说话。
+  response: 挂一个信箱。
+written: 2026-11
+consent: {author: not-needed, school: not-needed, children: none-identifiable, photos: none}
+---
+开头一段。
+
+## 第一周 {#first-week}
+
+信箱挂上墙。
+
+## 后来 {#later}
+
+有了来信。
+"""
+TRANSLATION = """\
+---
+title: The letter box
+summary: A letter box.
+practices:
+  - {id: letter-box, how: Opened every Tuesday.}
+glance: {challenge: Children do not speak., response: A letter box goes up.}
+translators: [editors]
+---
+An opening paragraph.
+
+## The first week {#first-week}
+
+The box goes up.
+
+## Later {#later}
+
+Letters come.
+"""
+
+WriteBook = Callable[..., Path]
+
+
+@pytest.fixture
+def write_book(tmp_path: Path) -> WriteBook:
+    """Give a function that writes a small book: its files, with some replaced, added, or (None) left out."""
+
+    def write(files: dict[str, str | bytes | None] | None = None, *, name: str = "book") -> Path:
+        root = tmp_path / name
+        for path, content in {**BOOK, **(files or {})}.items():
+            if content is not None:
+                target = root / path
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+        return root
+
+    return write
+
+
+def casebook(*arguments: str | Path, cwd: Path = REPOSITORY, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Run the command as a person does; messages come in English unless LC_ALL says otherwise."""
+    return subprocess.run(
+        [sys.executable, "-m", "casebook", *map(str, arguments)],
+        cwd=cwd,
+        env={**os.environ, "LC_ALL": "C.UTF-8", "PYTHONWARNINGS": "default", **environment},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the repository's own book once, and give the folder of its site."""
+    folder = tmp_path_factory.mktemp("built") / "site"
+    result = casebook("build", "--out", folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return folder
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        # As a static host does: the page for wrong addresses stands in the site.
+        page = Path(self.directory) / "404.html"
+        if code == 404 and page.is_file():
+            content = page.read_bytes()
+            self.send_response(404)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.send_header("Content-Length", str(len(content)))
+            self.end_headers()
+            self.wfile.write(content)
+        else:
+            super().send_error(code, message, explain)
+
+
+@pytest.fixture(scope="session")
+def serve_folder() -> Iterator[Callable[[Path], str]]:
+    """Give a function that serves a folder as a static host does, and gives its address."""
+    servers: list[http.server.ThreadingHTTPServer] = []
+
+    def serve(folder: Path) -> str:
+        handler = functools.partial(_Quiet, directory=str(folder))
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
+        server.daemon_threads = True
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        servers.append(server)
+        return f"http://127.0.0.1:{server.server_port}/"
+
+    yield serve
+    for server in servers:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Start a real Chromium: the one that CASEBOOK_CHROMIUM names, one on the PATH, or Playwright's own."""
+    path = os.environ.get("CASEBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(
+            executable_path=path or None,
+            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+        )
+        yield running
+        running.close()
