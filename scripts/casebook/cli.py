@@ -67,7 +67,12 @@ def main(context: click.Context, root: Path | None) -> None:
 @main.command()
 @_with_root
 @_with_language
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="Where to put the site (default: site/).")
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Where to put the site (default: site/).",
+)
 @click.pass_obj
 def build(root: Path | None, own_root: Path | None, language: str | None, out: Path | None) -> None:
     """Build the site. Errors leave the last good one untouched."""
@@ -93,7 +98,9 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
         if spoken != "zh"
         else f"{shown}：{built.chapters} 篇，{built.languages} 种语言，{built.pages} 页"
     )
-    click.echo("look at it:  python3 scripts/book.py serve" if spoken != "zh" else "查看：python3 scripts/book.py serve")
+    click.echo(
+        "look at it:  python3 scripts/book.py serve" if spoken != "zh" else "查看：python3 scripts/book.py serve"
+    )
 
 
 @main.command()
@@ -112,7 +119,12 @@ def serve(root: Path | None, own_root: Path | None, address: str) -> None:
     except RenderError as error:
         _stop(2, str(error), str(error), "en")
     except OSError as error:
-        _stop(2, f"cannot serve at {address}: {error.strerror}", f"无法在 {address} 提供预览：{error.strerror}", _language(None))
+        _stop(
+            2,
+            f"cannot serve at {address}: {error.strerror}",
+            f"无法在 {address} 提供预览：{error.strerror}",
+            _language(None),
+        )
 
 
 @main.command()
@@ -147,7 +159,12 @@ def init(folder: Path, own_root: Path | None) -> None:
     try:
         scaffold(folder)
     except NotEmpty:
-        _stop(2, f"{folder} is not empty; nothing was written", f"{folder} 不是空文件夹；没有写入任何文件", _language(None))
+        _stop(
+            2,
+            f"{folder} is not empty; nothing was written",
+            f"{folder} 不是空文件夹；没有写入任何文件",
+            _language(None),
+        )
     click.echo(f"{folder}: a new book; now  casebook --root {folder} serve")
 
 
@@ -172,7 +189,9 @@ def translate() -> None:
 @_with_root
 @_with_language
 @click.argument("slug")
-@click.option("--to", "target", default="en", show_default=True, metavar="CODE", help="The language of the translation.")
+@click.option(
+    "--to", "target", default="en", show_default=True, metavar="CODE", help="The language of the translation."
+)
 @click.option("--by", required=True, metavar="PERSON", help="Who says so: an id of people.yml.")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day (default: today).")
 @click.pass_obj
@@ -187,7 +206,12 @@ def confirm(
     chapter = book.chapters.get(slug)
     if chapter is None or target not in chapter.translations:
         hint = nearest(slug, book.chapters)
-        _stop(2, f"there is no '{target}' translation of '{slug}'. {hint.en if hint else ''}", f"“{slug}”没有“{target}”译文。{hint.zh if hint else ''}", spoken)
+        _stop(
+            2,
+            f"there is no '{target}' translation of '{slug}'. {hint.en if hint else ''}",
+            f"“{slug}”没有“{target}”译文。{hint.zh if hint else ''}",
+            spoken,
+        )
     if by not in book.people:
         _stop(2, f"'{by}' is not in people.yml", f"people.yml 里没有“{by}”", spoken)
     try:

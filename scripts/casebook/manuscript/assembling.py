@@ -89,7 +89,9 @@ def _school(language: str, form: OriginalForm, forms: Mapping[str, TranslationFo
     return School(
         name=Translations({language: school.name, **{code: each.name for code, each in names.items()}}),
         county=Translations({language: school.county, **{code: each.county for code, each in names.items()}}),
-        prefecture=Translations({language: school.prefecture, **{code: each.prefecture for code, each in names.items()}}),
+        prefecture=Translations(
+            {language: school.prefecture, **{code: each.prefecture for code, each in names.items()}}
+        ),
         province=school.province,
         stage=school.stage,
         boarding=school.boarding,

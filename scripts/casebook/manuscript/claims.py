@@ -125,7 +125,9 @@ ORIGINAL_IS_PRESENT = Claim(
 FILE_IS_EXPECTED = Claim(
     id="file-is-expected",
     severity=Severity.WARNING,
-    summary=Message("A chapter's folder holds texts, sidecars and photos only.", "篇章文件夹里只放正文、译文记录和照片。"),
+    summary=Message(
+        "A chapter's folder holds texts, sidecars and photos only.", "篇章文件夹里只放正文、译文记录和照片。"
+    ),
     bad="chapters/letter-box/draft.docx",
     good="chapters/letter-box/zh.md",
 )
@@ -142,7 +144,9 @@ BOOK_IS_COMPLETE = Claim(
 ID_IS_GIVEN_ONCE = Claim(
     id="id-is-given-once",
     severity=Severity.ERROR,
-    summary=Message("Ids of groups, practices, problems and terms are unique.", "分组、实践、难题和术语的代号各不相同。"),
+    summary=Message(
+        "Ids of groups, practices, problems and terms are unique.", "分组、实践、难题和术语的代号各不相同。"
+    ),
     bad="two practices with the id home-visits",
     good="one practice with the id home-visits",
 )

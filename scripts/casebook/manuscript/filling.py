@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from . import claims
-from .diagnostic import Claim, Diagnostic, Message
+from .diagnostic import Claim, Diagnostic, Message, Place
 from .form import Form
 from .vocabulary import nearest
 from .yamltext import Path, Plain, YamlText
@@ -72,7 +72,9 @@ def regroup(text: YamlText, lists: Iterable[str], languages: Iterable[str], fiel
     """
     if not isinstance(text.value, dict):
         return text
-    moves = {f"{field}_{code}" if field else code: (target, code) for code in languages for field, target in fields.items()}
+    moves = {
+        f"{field}_{code}" if field else code: (target, code) for code in languages for field, target in fields.items()
+    }
     value = dict(text.value)
     keys, values = dict(text.keys), dict(text.values)
     for name in lists:
@@ -99,7 +101,7 @@ def regroup(text: YamlText, lists: Iterable[str], languages: Iterable[str], fiel
     return replace(text, value=value, keys=keys, values=values)
 
 
-def _copy_places(keys: dict, values: dict, old: Path, new: Path) -> None:
+def _copy_places(keys: dict[Path, Place], values: dict[Path, Place], old: Path, new: Path) -> None:
     if old in keys:
         keys[new] = keys[old]
         keys.setdefault(new[:-1], keys[old])
@@ -185,7 +187,7 @@ def _misshapen(kind: str, key: str, details: ErrorDetails) -> tuple[Claim, Messa
 
 def _type_hint(kind: str, details: ErrorDetails) -> Message | None:
     if kind == "string_type" and not isinstance(details["input"], (list, dict)):
-        return Message(f"put it in quotation marks: \"{details['input']}\"", f"加上引号：\"{details['input']}\"")
+        return Message(f'put it in quotation marks: "{details["input"]}"', f'加上引号："{details["input"]}"')
     if kind == "list_type" and isinstance(details["input"], str):
         return Message(f"write [{details['input']}]", f"写成 [{details['input']}]")
     return None
@@ -226,7 +228,12 @@ def _inner_form(annotation: object) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     walk: Callable[[object], tuple[object, ...]] = typing.get_args
-    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) in (list, dict, Union, typing.Annotated):
+    if isinstance(annotation, types.UnionType) or typing.get_origin(annotation) in (
+        list,
+        dict,
+        Union,
+        typing.Annotated,
+    ):
         for argument in walk(annotation):
             if found := _inner_form(argument):
                 return found

@@ -64,10 +64,17 @@ class _Gathering:
 
     def source(self, path: PurePosixPath) -> Source | None:
         result = read_source(path, self.texts[path])
-        return result if isinstance(result, Source) else self._refuse(result)
+        if isinstance(result, Source):
+            return result
+        self.found.extend(result)
+        return None
 
     def form_file(
-        self, path: PurePosixPath, form: type[AnyForm], *, regrouped: tuple[Iterable[str], Iterable[str], dict[str, str]] | None = None
+        self,
+        path: PurePosixPath,
+        form: type[AnyForm],
+        *,
+        regrouped: tuple[Iterable[str], Iterable[str], dict[str, str]] | None = None,
     ) -> tuple[AnyForm, YamlText] | None:
         """Read a file that is YAML throughout."""
         source = self.source(path) if path in self.texts else None
@@ -75,11 +82,15 @@ class _Gathering:
             return None
         yaml = read_yaml(path, source.text)
         if not isinstance(yaml, YamlText):
-            return self._refuse(yaml)
+            self.found.extend(yaml)
+            return None
         if regrouped:
             yaml = regroup(yaml, *regrouped)
         filled = fill(form, yaml)
-        return (filled, yaml) if isinstance(filled, Form) else self._refuse(filled)
+        if not isinstance(filled, Form):
+            self.found.extend(filled)
+            return None
+        return filled, yaml
 
     def page_file(
         self, path: PurePosixPath, form: type[AnyForm], *, repository: str = ""
@@ -90,30 +101,28 @@ class _Gathering:
             return None
         cut = split_front_matter(source)
         if cut is None:
-            return self._refuse(
-                [
-                    Diagnostic(
-                        place=Place(path),
-                        claim=claims.METADATA_IS_PRESENT,
-                        message=Message(
-                            "the file does not open with metadata between two lines '---'",
-                            "文件开头没有用两行“---”括起来的元数据",
-                        ),
-                        hint=Message("copy the first lines of another chapter", "可以照抄另一篇的开头几行再改"),
-                    )
-                ]
+            self.found.append(
+                Diagnostic(
+                    place=Place(path),
+                    claim=claims.METADATA_IS_PRESENT,
+                    message=Message(
+                        "the file does not open with metadata between two lines '---'",
+                        "文件开头没有用两行“---”括起来的元数据",
+                    ),
+                    hint=Message("copy the first lines of another chapter", "可以照抄另一篇的开头几行再改"),
+                )
             )
+            return None
         yaml = read_yaml(path, cut.yaml, first_line=2)
         if not isinstance(yaml, YamlText):
-            return self._refuse(yaml)
+            self.found.extend(yaml)
+            return None
         filled = fill(form, yaml)
         if not isinstance(filled, Form):
-            return self._refuse(filled)
+            self.found.extend(filled)
+            return None
         body = cut.body.replace("{{ repository }}", repository) if repository else cut.body
         return filled, yaml, read_text(path, body, first_line=cut.body_line)
-
-    def _refuse(self, diagnostics: list[Diagnostic]) -> None:
-        self.found.extend(diagnostics)
 
     # ---- the book
 
@@ -145,7 +154,13 @@ class _Gathering:
                 )
             )
             return None
-        fields = {"": "name", "definition": "definition", "synonyms": "synonyms", "caution": "caution", "avoid": "avoid"}
+        fields = {
+            "": "name",
+            "definition": "definition",
+            "synonyms": "synonyms",
+            "caution": "caution",
+            "avoid": "avoid",
+        }
         taxonomy = self.form_file(
             CHAPTERS / "practices.yml",
             TaxonomyForm,
@@ -194,9 +209,12 @@ class _Gathering:
             return None
         yaml = read_yaml(source.path, source.text)
         if not isinstance(yaml, YamlText):
-            return self._refuse(yaml)
+            self.found.extend(yaml)
+            return None
         if not isinstance(yaml.value, dict):
-            return {} if yaml.value is None else self._refuse_people(yaml)
+            if yaml.value is not None:
+                self._refuse_people(yaml)
+            return {}
         people: dict[str, Person] = {}
         for identity in yaml.value:
             entry = YamlText(
@@ -207,7 +225,7 @@ class _Gathering:
             )
             form = fill(PersonForm, entry)
             if not isinstance(form, Form):
-                self._refuse(form)
+                self.found.extend(form)
                 continue
             people[identity] = Person(
                 id=identity,
@@ -294,7 +312,9 @@ class _Gathering:
                         f"the folder '{slug}' cannot become an address; use lower-case letters, digits and single hyphens",
                         f"文件夹名“{slug}”不能用作网址；请只用小写字母、数字和单个连字符",
                     ),
-                    hint=Message(f"rename it to '{proposal}'", f"改名为“{proposal}”") if _SLUG.match(proposal) else None,
+                    hint=Message(f"rename it to '{proposal}'", f"改名为“{proposal}”")
+                    if _SLUG.match(proposal)
+                    else None,
                 )
             )
         if other := by_fold.get(slug.casefold()):
@@ -329,7 +349,9 @@ class _Gathering:
     ) -> Chapter | None:
         folder = CHAPTERS / slug
         photos = tuple(path for path in files if path.parts[2] == "photos" and len(path.parts) == 4)
-        expected = {folder / f"{code}.md" for code in codes} | {folder / f"{code}.sync.yml" for code in codes} | set(photos)
+        expected = (
+            {folder / f"{code}.md" for code in codes} | {folder / f"{code}.sync.yml" for code in codes} | set(photos)
+        )
         for path in files:
             if path not in expected and path.name not in _IGNORED:
                 self._unexpected(path, codes)

@@ -68,7 +68,9 @@ def resolve(book: Book, text: Text, target: str) -> Reference:
     if parts.scheme or parts.netloc:
         return ToNothing(
             is_anchor=False,
-            message=Message(f"a link cannot begin with '{parts.scheme or '//'}:'", f"链接不能以“{parts.scheme or '//'}:”开头"),
+            message=Message(
+                f"a link cannot begin with '{parts.scheme or '//'}:'", f"链接不能以“{parts.scheme or '//'}:”开头"
+            ),
             hint=Message("use an address that begins with https://", "请使用以 https:// 开头的网址"),
         )
     path, anchor = unquote(parts.path), unquote(parts.fragment)
@@ -159,7 +161,8 @@ def _no_anchor(anchor: str, text: Text) -> ToNothing:
     return ToNothing(
         is_anchor=True,
         message=Message(
-            f"no heading of {text.path.as_posix()} has the id '{anchor}'", f"{text.path.as_posix()} 里没有代号为“{anchor}”的标题"
+            f"no heading of {text.path.as_posix()} has the id '{anchor}'",
+            f"{text.path.as_posix()} 里没有代号为“{anchor}”的标题",
         ),
         hint=nearest(anchor, text.ids),
     )

@@ -135,7 +135,11 @@ def read_text(path: PurePosixPath, markdown: str, *, first_line: int = 1) -> Tex
             blocks.append(_block(kind, token.map, lines))
         if token.type == "heading_open" and token.map is not None:
             headings.append(_heading(token, tokens[position + 1], path, first_line))
-        if token.type == "inline" and token.children and ("](" in token.content or "<" in token.content or "]" in token.content):
+        if (
+            token.type == "inline"
+            and token.children
+            and ("](" in token.content or "<" in token.content or "]" in token.content)
+        ):
             links.extend(_links(token, token.map or innermost, path, first_line, lines))
     blocks.sort(key=lambda block: block.first)
     return Text(

@@ -11,7 +11,7 @@ import yaml
 from . import claims
 from .diagnostic import Claim, Diagnostic, Message, Place
 
-Plain: TypeAlias = Union[None, bool, int, float, str, list["Plain"], dict[str, "Plain"]]
+Plain: TypeAlias = Union[bool, int, float, str, list["Plain"], dict[str, "Plain"], None]  # noqa: UP007  # `|` cannot hold a name in quotes
 """What YAML says, without tags, aliases or dates: those stay the text that was written."""
 Path: TypeAlias = tuple[str | int, ...]
 """Where a value stands: the keys and list positions that lead to it."""
@@ -117,6 +117,7 @@ class _Reading:
             return None
         if isinstance(node, yaml.SequenceNode):
             return [self.plain(item, (*path, index)) for index, item in enumerate(node.value)]
+        assert isinstance(node, yaml.MappingNode)
         return self.mapping(node, path)
 
     def mapping(self, node: yaml.MappingNode, path: Path) -> dict[str, Plain]:
@@ -127,7 +128,12 @@ class _Reading:
                 continue
             key = key_node.value
             if key in result:
-                self.refuse(key_node, claims.KEY_IS_GIVEN_ONCE, f"the key '{key}' stands here a second time", f"键“{key}”重复出现")
+                self.refuse(
+                    key_node,
+                    claims.KEY_IS_GIVEN_ONCE,
+                    f"the key '{key}' stands here a second time",
+                    f"键“{key}”重复出现",
+                )
             self.keys[(*path, key)] = self.at(key_node.start_mark)
             result[key] = self.plain(value_node, (*path, key))
         return result

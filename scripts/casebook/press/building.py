@@ -55,7 +55,12 @@ class UnsafeOutput(Exception):
 
 
 def _refuse_unsafe(root: Path, folder: Path) -> None:
-    if folder == root or folder in root.parents or folder.is_relative_to(root / "chapters") or folder.is_relative_to(root / "docs"):
+    if (
+        folder == root
+        or folder in root.parents
+        or folder.is_relative_to(root / "chapters")
+        or folder.is_relative_to(root / "docs")
+    ):
         raise UnsafeOutput(f"{folder} holds the book itself")
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "catalogue.json").is_file():
         raise UnsafeOutput(f"{folder} is not empty and holds no site that was built before")

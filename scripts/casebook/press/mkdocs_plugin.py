@@ -40,11 +40,11 @@ log = get_plugin_logger("casebook")
 _STOCK_ASSETS = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
-class CasebookConfig(Config):
+class CasebookConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves __init_subclass__ untyped
     """The plugin has no settings in mkdocs.yml: chapters/book.yml holds them."""
 
 
-class CasebookPlugin(BasePlugin[CasebookConfig]):
+class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]  # the same
     """Puts the book in the place of `docs_dir`."""
 
     def __init__(self) -> None:
@@ -82,7 +82,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         for file in list(files):
-            if file.src_uri.startswith(_STOCK_ASSETS) and Path(config.docs_dir) not in Path(file.abs_src_path or "").parents:
+            if (
+                file.src_uri.startswith(_STOCK_ASSETS)
+                and Path(config.docs_dir) not in Path(file.abs_src_path or "").parents
+            ):
                 files.remove(file)
         return files
 
@@ -111,7 +114,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):
         self.after_page()
         return output
 
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]) -> LiveReloadServer:
+    def on_serve(
+        self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
+    ) -> LiveReloadServer:
         root = Path(config.config_file_path).parent
         # The staging folder changes with every build; watching it would build twice.
         server.unwatch(config.docs_dir)
@@ -185,7 +190,7 @@ def _configure(config: MkDocsConfig, book: Book, root: Path, staging: Path, *, k
         entry.load_dict({"locale": code, "name": language.name, "default": code == book.source, "build": True})
         entry.validate()
         languages.append(entry)
-    config.plugins["i18n"].config.languages = languages  # type: ignore[attr-defined]  # static-i18n has no types
+    config.plugins["i18n"].config.languages = languages
 
 
 def _report(diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -43,7 +43,9 @@ def _assets(root: Path) -> Mapping[str, Path]:
     found: dict[str, Path] = {}
     for folder in (SHIPPED / "assets", root / "docs" / "assets"):
         if folder.is_dir():
-            found.update({path.name: path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")})
+            found.update(
+                {path.name: path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")}
+            )
     return found
 
 

@@ -37,7 +37,12 @@ def illustrative_names_no_school(chapter: Chapter, book: Book) -> Iterator[Findi
     if chapter.kind != "illustrative" or chapter.school is None:
         return
     school = chapter.school
-    for key, value in (("name", school.name), ("county", school.county), ("prefecture", school.prefecture), ("province", school.province)):
+    for key, value in (
+        ("name", school.name),
+        ("county", school.county),
+        ("prefecture", school.prefecture),
+        ("province", school.province),
+    ):
         if value:
             yield Finding(
                 chapter.place("school", key),
@@ -59,6 +64,8 @@ def essay_has_consent(chapter: Chapter, book: Book) -> Iterator[Finding]:
         if value in ("not-needed", "none", "pending"):
             yield Finding(
                 chapter.place("consent", key),
-                Message(f"a published essay needs a consent record for its {key}", f"发布校长的文章须有 {key} 的同意记录"),
+                Message(
+                    f"a published essay needs a consent record for its {key}", f"发布校长的文章须有 {key} 的同意记录"
+                ),
                 Message("write the id of the record, or set status: draft", "请写上记录编号，或把 status 改为 draft"),
             )

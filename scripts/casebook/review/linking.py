@@ -52,7 +52,9 @@ def image_exists(book: Book) -> Iterator[Finding]:
                 yield Finding(
                     link.place,
                     Message(f"'{link.target}' is no photo of this book", f"“{link.target}”不是本书的照片"),
-                    Message("put the picture into photos/ and link it from there", "请把图片放进 photos/，再从那里引用"),
+                    Message(
+                        "put the picture into photos/ and link it from there", "请把图片放进 photos/，再从那里引用"
+                    ),
                 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from casebook.manuscript import Book, Chapter, Message, Place, Translation, nearest
+from casebook.manuscript import Book, Chapter, Message, Place, Practice, Problem, Translation, nearest
 
 from .rule import ERROR, WARNING, Finding, book_rule, chapter_rule
 
@@ -86,7 +86,8 @@ def name_is_translated(book: Book) -> Iterator[Finding]:
     Bad:   {id: home-visits, zh: 家访}
     Good:  {id: home-visits, zh: 家访, en: Home visits}
     """
-    for thing in (*book.practices.values(), *book.problems):
+    things: list[Practice | Problem] = [*book.practices.values(), *book.problems]
+    for thing in things:
         for code, language in book.languages.items():
             if code not in thing.name:
                 yield Finding(
@@ -106,7 +107,9 @@ def alias_is_free(chapter: Chapter, book: Book) -> Iterator[Finding]:
     Good:  aliases: [letters-home]
     """
     for index, alias in enumerate(chapter.aliases):
-        holders = [other.slug for other in book.chapters.values() if alias in other.aliases and other.slug != chapter.slug]
+        holders = [
+            other.slug for other in book.chapters.values() if alias in other.aliases and other.slug != chapter.slug
+        ]
         taken = alias if alias in book.chapters else next(iter(holders), None)
         if taken is not None:
             yield Finding(

@@ -25,7 +25,10 @@ def heading_has_id(book: Book) -> Iterator[Finding]:
                 yield Finding(
                     heading.place,
                     Message(f"the heading '{heading.title}' has no id", f"标题“{heading.title}”没有代号"),
-                    Message("write an id in English at its end, as {#first-week}", "在标题后面加上英文代号，例如 {#first-week}"),
+                    Message(
+                        "write an id in English at its end, as {#first-week}",
+                        "在标题后面加上英文代号，例如 {#first-week}",
+                    ),
                 )
 
 
@@ -149,7 +152,11 @@ def hand_page_is_in_every_language(book: Book) -> Iterator[Finding]:
 
 def _different_ids(page: HandPage, other: HandPage) -> Iterator[Finding]:
     odd = next(
-        (heading for heading, wanted in zip(other.text.headings, page.text.headings, strict=False) if heading.id != wanted.id),
+        (
+            heading
+            for heading, wanted in zip(other.text.headings, page.text.headings, strict=False)
+            if heading.id != wanted.id
+        ),
         None,
     )
     yield Finding(

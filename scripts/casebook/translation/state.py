@@ -76,7 +76,10 @@ def derive(source: Text, target: Text, sidecar: Sidecar | None) -> TranslationSt
     targets = _target_positions(target.blocks, sidecar.groups)
     groups = [
         GroupState(
-            status=_status(group, found[index], source.blocks), group=group, source=found[index] or (), target=targets[index]
+            status=_status(group, found[index], source.blocks),
+            group=group,
+            source=found[index] or (),
+            target=targets[index],
         )
         for index, group in enumerate(sidecar.groups)
     ]

@@ -1,0 +1,72 @@
+// @ts-check
+// What a book needs from scripts, and no more: everything else on the site works without this file.
+
+(() => {
+  "use strict";
+
+  const KEY = "palette";
+  const page = document.documentElement;
+  const dark = window.matchMedia("(prefers-color-scheme: dark)");
+
+  /** @returns {string | null} what the reader chose, or null to follow the system */
+  const chosen = () => {
+    try {
+      return localStorage.getItem(KEY);
+    } catch {
+      return null; // storage is off: the choice lasts for this page
+    }
+  };
+
+  /** @param {string | null} palette */
+  const paint = (palette) => {
+    if (palette) page.dataset.palette = palette;
+    else delete page.dataset.palette;
+  };
+
+  const readPalette = () => page.dataset.palette ?? (dark.matches ? "dark" : "light");
+
+  // At once, while the page is still white: this file is read in the head, as the stylesheet is.
+  paint(chosen());
+  document.addEventListener("DOMContentLoaded", () => {
+    offerPalette();
+    keepPassage();
+  });
+
+  function offerPalette() {
+    /** @type {HTMLButtonElement | null} */
+    const button = document.querySelector(".palette");
+    if (!button) return;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const system = dark.matches ? "dark" : "light";
+      const wanted = readPalette() === "dark" ? "light" : "dark";
+      // A choice that is the system's own is no choice: from then on the page follows the system again.
+      paint(wanted === system ? null : wanted);
+      try {
+        if (wanted === system) localStorage.removeItem(KEY);
+        else localStorage.setItem(KEY, wanted);
+      } catch {
+        // storage is off
+      }
+    });
+  }
+
+  // The language switch keeps the passage: heading ids are the same in every language.
+  function keepPassage() {
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch"))) {
+      link.addEventListener("click", () => {
+        link.hash = passage() || location.hash;
+      });
+    }
+  }
+
+  /** @returns {string} the hash of the heading that the reader is at, or "" at the top */
+  function passage() {
+    let found = "";
+    for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
+      if (heading.getBoundingClientRect().top > 120) break;
+      if (heading.closest("[hidden]") === null) found = `#${heading.id}`;
+    }
+    return found;
+  }
+})();
