@@ -48,7 +48,7 @@ def _with_language(command: Command) -> Command:
 @click.version_option(package_name="casebook")
 @click.pass_context
 def main(context: click.Context, root: Path | None) -> None:
-    """Publish a bilingual casebook: check it, build it, look at it.
+    r"""Publish a bilingual casebook: check it, build it, look at it.
 
     \b
     Start here:  casebook serve     look at the book while you write
@@ -151,8 +151,8 @@ def check(root: Path | None, own_root: Path | None, language: str | None, form: 
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--root", "own_root", hidden=True, type=click.Path(path_type=Path))
-def init(folder: Path, own_root: Path | None) -> None:
+@click.option("--root", hidden=True, expose_value=False, type=click.Path())
+def init(folder: Path) -> None:
     """Make a new, empty book that builds at once."""
     from casebook.press.scaffolding import NotEmpty, scaffold
 
@@ -169,9 +169,9 @@ def init(folder: Path, own_root: Path | None) -> None:
 
 
 @main.command()
-@_with_root
+@click.option("--root", hidden=True, expose_value=False, type=click.Path())
 @_with_language
-def rules(own_root: Path | None, language: str | None) -> None:
+def rules(language: str | None) -> None:
     """List everything that should hold of a book, with a bad and a good example."""
     spoken = _language(language)
     bad, good = ("错误", "正确") if spoken == "zh" else ("bad", "good")
@@ -215,7 +215,7 @@ def confirm(
     if by not in book.people:
         _stop(2, f"'{by}' is not in people.yml", f"people.yml 里没有“{by}”", spoken)
     try:
-        path = write_record(folder, book, slug, target, by=by, on=on.date() if on else date.today())
+        path = write_record(folder, book, slug, target, by=by, on=on.date() if on else date.today())  # noqa: DTZ011  # the day on the wall, where the person sits
     except Unpairable as error:
         _stop(1, f"not recorded: {error.message.en}", f"没有记录：{error.message.zh}", spoken)
     click.echo(_short(path))

@@ -1,7 +1,7 @@
 """Text → Book: the format that editors and translators write, read with every mistake at its line and column.
 
-`gather` is the way in: files as bytes enter, a `Book` and its `Diagnostic`s leave. Nothing here touches the disk, the clock
-or the environment, and nothing here knows how the book is shown.
+`gather` is the way in: files as bytes enter, a `Book` and its `Diagnostic`s leave. Nothing here touches the disk, the
+clock or the environment, and nothing here knows how the book is shown.
 """
 
 from .book import (

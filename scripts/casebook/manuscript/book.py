@@ -42,7 +42,7 @@ class Translations(Mapping[str, str]):
         return f"Translations({self._words!r})"
 
     def nearest(self, code: str, source: str) -> tuple[str, str]:
-        """Give the words for a reader of `code`, and the language they are in; ("", code) where nothing was said at all."""
+        """Give the words for a reader of `code`, and their language; ("", code) where nothing was said at all."""
         for language in (code, source, *self._words):
             if text := self._words.get(language):
                 return text, language

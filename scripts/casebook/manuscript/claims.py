@@ -1,7 +1,7 @@
 """The claims about form: what must hold before a file can be read as part of a book.
 
-They are checked while files are read, by `source`, `yamltext`, `form` and `gathering`; claims about meaning are the rules
-of `casebook.review`.
+They are checked while files are read, by `source`, `yamltext`, `form` and `gathering`; claims about meaning are the
+rules of `casebook.review`.
 """
 
 from __future__ import annotations

@@ -66,9 +66,9 @@ def fill(form: type[AnyForm], text: YamlText) -> AnyForm | list[Diagnostic]:
 def regroup(text: YamlText, lists: Iterable[str], languages: Iterable[str], fields: dict[str, str]) -> YamlText:
     """Gather keys that end in a language (`zh`, `definition_en`) under one key each (`name`, `definition`).
 
-    `lists` are the top-level keys whose items are regrouped; `fields` maps what stands before the language to the key that
-    takes it, "" for a bare language. Places move along, so that a mistake is still reported where it was written. A key with
-    a language that the book does not have stays, and the form refuses it.
+    `lists` are the top-level keys whose items are regrouped; `fields` maps what stands before the language to the key
+    that takes it, "" for a bare language. Places move along, so that a mistake is still reported where it was
+    written. A key with a language that the book does not have stays, and the form refuses it.
     """
     if not isinstance(text.value, dict):
         return text

@@ -32,9 +32,10 @@ Stage = Literal["kindergarten", "primary", "junior-secondary", "nine-year", "sen
 Cost = Literal["none", "low", "medium", "high"]
 Role = Literal["principal", "teacher", "editor", "translator", "reviewer"]
 Province = Literal[
-    "beijing", "tianjin", "hebei", "shanxi", "inner-mongolia", "liaoning", "jilin", "heilongjiang", "shanghai", "jiangsu",
-    "zhejiang", "anhui", "fujian", "jiangxi", "shandong", "henan", "hubei", "hunan", "guangdong", "guangxi", "hainan",
-    "chongqing", "sichuan", "guizhou", "yunnan", "tibet", "shaanxi", "gansu", "qinghai", "ningxia", "xinjiang",
+    "beijing", "tianjin", "hebei", "shanxi", "inner-mongolia", "liaoning", "jilin", "heilongjiang", "shanghai",
+    "jiangsu", "zhejiang", "anhui", "fujian", "jiangxi", "shandong", "henan", "hubei", "hunan", "guangdong",
+    "guangxi", "hainan", "chongqing", "sichuan", "guizhou", "yunnan", "tibet", "shaanxi", "gansu", "qinghai",
+    "ningxia", "xinjiang",
 ]  # fmt: skip
 
 

@@ -1,7 +1,7 @@
 """What the target of a link means: another chapter, a heading, a page of the site, a photo, another site, or nothing.
 
-Rules ask it to find broken links, and the site asks it to turn links between files into links between pages; so both say
-the same.
+Rules ask it to find broken links, and the site asks it to turn links between files into links between pages; so both
+say the same.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def resolve(book: Book, text: Text, target: str) -> Reference:
         return _no_anchor(anchor, text)
     if path.startswith("/"):
         return _site_address(book, path, anchor)
-    return _repository_path(book, posixpath.normpath(posixpath.join(text.path.parent.as_posix(), path)), anchor, text)
+    return _repository_path(book, posixpath.normpath(posixpath.join(text.path.parent.as_posix(), path)), anchor)
 
 
 def _site_address(book: Book, path: str, anchor: str) -> Reference:
@@ -109,7 +109,7 @@ def _site_address(book: Book, path: str, anchor: str) -> Reference:
     )
 
 
-def _repository_path(book: Book, path: str, anchor: str, text: Text) -> Reference:
+def _repository_path(book: Book, path: str, anchor: str) -> Reference:
     steps = path.split("/")
     if steps[0] == "chapters" and len(steps) in (2, 3):
         slug = steps[1]

@@ -64,22 +64,22 @@ def read_source(path: PurePosixPath, content: bytes) -> Source | list[Diagnostic
             )
         )
     if "<<<<<<<" in source.text or ">>>>>>>" in source.text:
-        for match in _CONFLICT.finditer(source.text):
-            found.append(
-                Diagnostic(
-                    place=source.place_of(match.start()),
-                    claim=claims.MERGE_IS_FINISHED,
-                    message=Message(
-                        f"the marker '{match[0].strip()}' of an unfinished merge stands here",
-                        f"这里有未解决的合并冲突标记“{match[0].strip()}”",
-                    ),
-                    hint=Message(
-                        "keep one of the two versions and delete the three marker lines",
-                        "保留其中一个版本，并删除三行标记",
-                    ),
-                )
-            )
+        found.extend(_unfinished(source, match) for match in _CONFLICT.finditer(source.text))
     return found or source
+
+
+def _unfinished(source: Source, match: re.Match[str]) -> Diagnostic:
+    marker = match[0].strip()
+    return Diagnostic(
+        place=source.place_of(match.start()),
+        claim=claims.MERGE_IS_FINISHED,
+        message=Message(
+            f"the marker '{marker}' of an unfinished merge stands here", f"这里有未解决的合并冲突标记“{marker}”"
+        ),
+        hint=Message(
+            "keep one of the two versions and delete the three marker lines", "保留其中一个版本，并删除三行标记"
+        ),
+    )
 
 
 def split_front_matter(source: Source) -> FrontMatter | None:

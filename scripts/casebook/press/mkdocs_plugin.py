@@ -1,7 +1,7 @@
 """The adapter to MkDocs, and the only module that knows it.
 
-It points MkDocs at the staged pages, gives templates the words and addresses they ask for, and renders by request of the
-other modules. What the site says is decided in `casebook.site`.
+It points MkDocs at the staged pages, gives templates the words and addresses they ask for, and renders by request of
+the other modules. What the site says is decided in `casebook.site`.
 
 mkdocs-static-i18n calls MkDocs' `build()` again for every further language, with the same configuration, so the book is
 prepared once for each configuration and its findings are reported once.

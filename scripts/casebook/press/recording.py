@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import date
 from pathlib import Path
 
@@ -27,5 +26,5 @@ def confirm(root: Path, book: Book, slug: str, language: str, *, by: str, on: da
     path = root / translation.path.with_name(f"{language}.sync.yml")
     fresh = path.with_name(f".{path.name}.new")
     fresh.write_text(write_sidecar(sidecar), encoding="utf-8", newline="\n")
-    os.replace(fresh, path)
+    fresh.replace(path)
     return path

@@ -28,8 +28,22 @@ editors:
   role: editor # principal, teacher, editor, translator or reviewer
 """
 _ABOUT = {
-    "zh": "---\ntitle: 关于本书\ndescription: 这是一本怎样的书，谁写的，读者可以怎样使用。\n---\n\n请在这里写明：这是一本怎样的书，谁写的，文字采用什么许可。\n",
-    "en": "---\ntitle: About the book\ndescription: What this book is, who wrote it, and how readers may use it.\n---\n\nSay here what this book is, who wrote it, and under which licence.\n",
+    "zh": """\
+---
+title: 关于本书
+description: 这是一本怎样的书，谁写的，读者可以怎样使用。
+---
+
+请在这里写明：这是一本怎样的书，谁写的，文字采用什么许可。
+""",
+    "en": """\
+---
+title: About the book
+description: What this book is, who wrote it, and how readers may use it.
+---
+
+Say here what this book is, who wrote it, and under which licence.
+""",
 }
 _IGNORED = ".build/\n.site.new/\n.site.old/\nsite/\n"
 

@@ -1,7 +1,7 @@
 """A rule is a generator function: its name is the id, its docstring the help, and what it yields are the findings.
 
-The docstring opens with the claim in one sentence; then `Bad:` and `Good:` show an example on both sides of it. So a rule
-documents and lists itself, and `casebook rules` prints what stands here.
+The docstring opens with the claim in one sentence; then `Bad:` and `Good:` show an example on both sides of it. So a
+rule documents and lists itself, and `casebook rules` prints what stands here.
 """
 
 from __future__ import annotations

@@ -138,7 +138,7 @@ def hand_page_is_in_every_language(book: Book) -> Iterator[Finding]:
                 )
             elif other.text.ids != page.text.ids:
                 yield from _different_ids(page, other)
-    for code, pages in book.pages.items():
+    for pages in book.pages.values():
         for name, page in pages.items():
             if name not in book.pages[book.source]:
                 yield Finding(

@@ -1,4 +1,4 @@
-"""Does a translation follow its original? What was confirmed is kept in a sidecar; everything else is derived at each run.
+"""Does a translation follow its original? A sidecar keeps what was confirmed; the rest is derived at each run.
 
 The question is asked of one language only: the original that the translator worked from, against the original of today.
 No state lives in git, so a squashed history, a shallow clone or a zip file gives the same answer.

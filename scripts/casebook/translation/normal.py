@@ -1,8 +1,8 @@
 """Two ways to say that two passages are the same: to the letter, and in what a translator would have to translate.
 
-The strict digest changes with every visible letter. The content digest does not change when lines are wrapped anew, when
-emphasis comes or goes, when a link gets a new target or when punctuation changes its width; it does change with a single
-character that matters.
+The strict digest changes with every visible letter. The content digest does not change when lines are wrapped anew,
+when emphasis comes or goes, when a link gets a new target or when punctuation changes its width; it does change with
+a single character that matters.
 """
 
 from __future__ import annotations

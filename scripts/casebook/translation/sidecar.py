@@ -1,7 +1,8 @@
 """The sidecar: which blocks of a translation stand for which blocks of the original, as somebody confirmed it.
 
-It is written by the tool, reviewed in pull requests and kept beside the translation as `<language>.sync.yml`. The original
-is kept in it word for word, so that what changed can be shown offline, from a zip file and in a shallow clone.
+It is written by the tool, reviewed in pull requests and kept beside the translation as `<language>.sync.yml`. The
+original is kept in it word for word, so that what changed can be shown offline, from a zip file and in a shallow
+clone.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class SyncGroupForm(Form):
     source: list[str]
     target: list[str]
     confirmed: ConfirmationForm | None = None
-    review: dict[str, str] = {}
+    review: dict[str, str] = Field(default_factory=dict)
     omitted: Line | None = None
     note: bool = False
 

@@ -1,0 +1,260 @@
+"""How long our build takes beside bare MkDocs + Material on the same pages.
+
+    .venv/bin/python scripts/bench/build.py --chapters 60 600
+
+Ours is the whole of `casebook build`: gather, check, write the pages of both languages, render them, put the site in
+place; with no `.build` folder and no site from before. Every translation has its sidecar, as in a real book.
+
+"Bare MkDocs + Material on the same pages" is read in the way that is hardest on us. Bare is one `mkdocs build` with one
+configuration over the very pages that ours rendered, both languages together: so it starts once, sets up one theme and
+makes one pass, where two configurations one after the other would pay for all that twice. The theme is the stock one,
+without plugins, search or any work of ours; chapters are out of its navigation, as out of ours; and the Markdown
+extensions are those of mkdocs.yml, because without them the pages would not be the same.
+
+Both run in turn (ours, bare, ours, bare …), each time in a fresh process into an empty folder. Both have run once
+before, unmeasured, so that neither pays for compiling modules. The ratio is that of the best runs: noise adds time.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import yaml
+
+CORPUS = Path(__file__).with_name("corpus.py")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """One build: seconds on the clock, seconds of processor time, and the most memory that it held, in MB."""
+
+    seconds: float
+    processor: float
+    memory: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contender:
+    """Something that builds: a command, the site that it writes, and the folders that it must not find."""
+
+    name: str
+    command: tuple[str, ...]
+    site: Path
+    cleared: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Result:
+    """What one contender took for one book."""
+
+    name: str
+    runs: tuple[Run, ...]
+    pages: int
+    megabytes: float
+
+    @property
+    def best(self) -> float:
+        """Seconds of the fastest run."""
+        return min(run.seconds for run in self.runs)
+
+    @property
+    def median(self) -> float:
+        """Seconds of the run in the middle."""
+        return statistics.median(run.seconds for run in self.runs)
+
+    @property
+    def processor(self) -> float:
+        """The least processor time of any run, which other programs disturb less than the clock."""
+        return min(run.processor for run in self.runs)
+
+    @property
+    def memory(self) -> float:
+        """The most memory of any run, in MB."""
+        return max(run.memory for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """Both contenders on one book."""
+
+    chapters: int
+    ours: Result
+    bare: Result
+
+    @property
+    def ratio(self) -> float:
+        """Our best time in times of the other's."""
+        return self.ours.best / self.bare.best
+
+
+class BuildError(Exception):
+    """A build that was to be measured failed."""
+
+
+def compare(chapters: int, *, runs: int, seed: int, folder: Path) -> Comparison:
+    """Make a book in an empty folder, build it in turn with both, and say what each took.
+
+    Raises:
+        BuildError: one of the builds failed; its last words are in the message.
+    """
+    book = folder / "book"
+    # In a process of its own, so that this one stays small: a child counts the memory of its parent as its own.
+    _run((sys.executable, str(CORPUS), str(book), "--chapters", str(chapters), "--seed", str(seed), "--sidecars"))
+    ours = Contender(
+        name="casebook build",
+        command=(sys.executable, "-m", "casebook", "--root", str(book), "build", "--out", str(folder / "ours")),
+        site=folder / "ours",
+        cleared=(book / ".build", folder / "ours"),
+    )
+    measure(ours)
+    pages = folder / "pages"
+    shutil.copytree(book / ".build" / "docs", pages)
+    settings = folder / "mkdocs.yml"
+    settings.write_text(bare_settings(book / "mkdocs.yml", pages, folder / "bare"), encoding="utf-8")
+    bare = Contender(
+        name="bare MkDocs + Material",
+        command=(sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)),
+        site=folder / "bare",
+        cleared=(folder / "bare",),
+    )
+    measure(bare)
+    taken: dict[str, list[Run]] = {ours.name: [], bare.name: []}
+    for _ in range(runs):
+        for contender in (ours, bare):
+            taken[contender.name].append(measure(contender))
+    return Comparison(chapters=chapters, ours=_result(ours, taken[ours.name]), bare=_result(bare, taken[bare.name]))
+
+
+def bare_settings(ours: Path, pages: Path, site: Path) -> str:
+    """Give the configuration of bare MkDocs for a folder of pages."""
+    settings: dict[str, object] = {
+        "site_name": "Bare",
+        "site_url": "https://example.org/",
+        "docs_dir": str(pages),
+        "site_dir": str(site),
+        "theme": {"name": "material"},
+        "plugins": [],
+        "markdown_extensions": yaml.safe_load(ours.read_text(encoding="utf-8"))["markdown_extensions"],
+        "nav": [{"Home": "zh/index.md"}],
+        # The pages link to each other by address, and MkDocs would note each of these links.
+        "validation": {
+            "nav": {"omitted_files": "ignore"},
+            "links": dict.fromkeys(("not_found", "anchors", "absolute_links", "unrecognized_links"), "ignore"),
+        },
+    }
+    return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
+
+
+def measure(contender: Contender) -> Run:
+    """Build once into nothing, in a fresh process, and say what it took.
+
+    Memory is that of the largest process of the build. wait4(2) gives for one child what getrusage(2) sums up for all.
+
+    Raises:
+        BuildError: the command failed.
+    """
+    for folder in contender.cleared:
+        shutil.rmtree(folder, ignore_errors=True)
+    with tempfile.TemporaryFile() as words:
+        started = time.perf_counter()
+        process = subprocess.Popen(contender.command, stdout=words, stderr=words, env=_environment())  # noqa: S603  # our own
+        _, status, usage = os.wait4(process.pid, 0)
+        seconds = time.perf_counter() - started
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            words.seek(0)
+            raise BuildError(f"{contender.name}:\n{words.read().decode('utf-8', 'replace')[-2000:]}")
+    # Linux counts in KiB, macOS in bytes.
+    memory = usage.ru_maxrss / 1e6 if sys.platform == "darwin" else usage.ru_maxrss * 1024 / 1e6
+    return Run(seconds=seconds, processor=usage.ru_utime + usage.ru_stime, memory=memory)
+
+
+def _environment() -> dict[str, str]:
+    # Material's advertisement at every start; `casebook` silences it in the same way.
+    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8"}
+
+
+def _run(command: Sequence[str]) -> None:
+    done = subprocess.run(command, capture_output=True, encoding="utf-8", check=False)  # noqa: S603  # our own
+    if done.returncode:
+        raise BuildError(done.stdout + done.stderr)
+
+
+def _result(contender: Contender, runs: Iterable[Run]) -> Result:
+    files = [path for path in contender.site.rglob("*") if path.is_file()]
+    return Result(
+        name=contender.name,
+        runs=tuple(runs),
+        pages=sum(path.suffix == ".html" for path in files),
+        megabytes=sum(path.stat().st_size for path in files) / 1e6,
+    )
+
+
+def as_markdown(comparisons: Iterable[Comparison]) -> str:
+    """Give the comparisons as one table."""
+    lines = [
+        "| Chapters | Build | Best, s | Median, s | Processor, s | Memory, MB | Pages | Output, MB |",
+        "| ---: | --- | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for each in comparisons:
+        for result in (each.ours, each.bare):
+            numbers = f"{result.best:.2f} | {result.median:.2f} | {result.processor:.2f} | {result.memory:.0f}"
+            sizes = f"{result.pages:,} | {result.megabytes:.1f}"
+            lines.append(f"| {each.chapters} | {result.name} | {numbers} | {sizes} |")
+        ratios = " | ".join(f"{ratio:.2f}" for ratio in _other_ratios(each))
+        lines.append(f"| {each.chapters} | **ours / bare** | **{each.ratio:.2f}** | {ratios} |")
+    return "\n".join(lines)
+
+
+def _other_ratios(each: Comparison) -> tuple[float, ...]:
+    ours, bare = each.ours, each.bare
+    return (
+        ours.median / bare.median,
+        ours.processor / bare.processor,
+        ours.memory / bare.memory,
+        ours.pages / bare.pages,
+        ours.megabytes / bare.megabytes,
+    )
+
+
+def as_json(comparisons: Iterable[Comparison]) -> str:
+    """Give the comparisons with every run, as one array."""
+    return json.dumps([{**asdict(each), "ratio": each.ratio} for each in comparisons], indent=1) + "\n"
+
+
+def main() -> int:
+    """Measure as the command line says; 1 where a ratio is above the limit, 2 where a build failed."""
+    parser = argparse.ArgumentParser(description="Measure our build beside bare MkDocs + Material on the same pages.")
+    parser.add_argument("--chapters", type=int, nargs="+", default=[60], metavar="N", help="sizes of the books")
+    parser.add_argument("--runs", type=int, default=3, metavar="N", help="measured runs of each (default: 3)")
+    parser.add_argument("--seed", type=int, default=1, metavar="N")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write every run there as well")
+    parser.add_argument("--max-ratio", type=float, metavar="X", help="exit with 1 when ours takes longer than X times")
+    asked = parser.parse_args()
+    comparisons: list[Comparison] = []
+    for chapters in asked.chapters:
+        with tempfile.TemporaryDirectory(prefix="casebook-bench-") as folder:
+            try:
+                comparisons.append(compare(chapters, runs=asked.runs, seed=asked.seed, folder=Path(folder)))
+            except BuildError as error:
+                print(error, file=sys.stderr)
+                return 2
+    print(as_markdown(comparisons))
+    if asked.json:
+        asked.json.write_text(as_json(comparisons), encoding="utf-8")
+    return 1 if asked.max_ratio and any(each.ratio > asked.max_ratio for each in comparisons) else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

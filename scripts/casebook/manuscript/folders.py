@@ -1,0 +1,152 @@
+"""The folders of chapters → chapters: which files belong to one, and how they make a whole."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+
+from . import claims
+from .assembling import assemble_chapter
+from .book import BrokenChapter, Chapter
+from .diagnostic import Diagnostic, Message, Place
+from .form import OriginalForm, TranslationForm
+from .intake import Intake
+
+CHAPTERS = PurePosixPath("chapters")
+
+_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep", "desktop.ini"})
+
+
+@dataclass(slots=True, kw_only=True)
+class ChapterFolders:
+    """The reading of every chapter's folder."""
+
+    intake: Intake
+    others: list[PurePosixPath]
+    """Files that are no text: photos, and whatever else lies there."""
+    source: str
+    codes: list[str]
+    licence: str
+    chapters: dict[str, Chapter] = field(default_factory=dict)
+    broken: list[BrokenChapter] = field(default_factory=list)
+    sidecars: dict[tuple[str, str], bytes] = field(default_factory=dict)
+
+    def read(self) -> None:
+        """Read every folder; one with a mistake of form is broken, and the rest goes on."""
+        folders: dict[str, list[PurePosixPath]] = {}
+        for path in sorted([*self.intake.texts, *self.others]):
+            if path.parts[0] == CHAPTERS.name and len(path.parts) > 2:
+                folders.setdefault(path.parts[1], []).append(path)
+        by_fold: dict[str, str] = {}
+        for slug, files in folders.items():
+            before = len(self.intake.found)
+            self._check_folder(slug, files, by_fold)
+            chapter = self._chapter(slug, files)
+            failed = any(diagnostic.is_error for diagnostic in self.intake.found[before:])
+            if chapter and not failed:
+                self.chapters[slug] = chapter
+            elif failed:
+                self.broken.append(BrokenChapter(slug=slug, path=CHAPTERS / slug / f"{self.source}.md"))
+
+    def _check_folder(self, slug: str, files: list[PurePosixPath], by_fold: dict[str, str]) -> None:
+        if not _SLUG.match(slug):
+            proposal = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
+            self.intake.found.append(
+                Diagnostic(
+                    place=Place(files[0]),
+                    claim=claims.SLUG_IS_WELL_FORMED,
+                    message=Message(
+                        f"the folder '{slug}' cannot be an address; use lower-case letters, digits, single hyphens",
+                        f"文件夹名“{slug}”不能用作网址；请只用小写字母、数字和单个连字符",
+                    ),
+                    hint=Message(f"rename it to '{proposal}'", f"改名为“{proposal}”")
+                    if _SLUG.match(proposal)
+                    else None,
+                )
+            )
+        if other := by_fold.get(slug.casefold()):
+            self._double(files[0], f"{CHAPTERS / other}")
+        by_fold.setdefault(slug.casefold(), slug)
+        texts: dict[str, str] = {}
+        for path in files:
+            if len(path.parts) == 3 and (twin := texts.setdefault(path.name.casefold(), path.name)) != path.name:
+                self._double(path, str(path.with_name(twin)))
+
+    def _double(self, path: PurePosixPath, other: str) -> None:
+        self.intake.found.append(
+            Diagnostic(
+                place=Place(path),
+                claim=claims.SOURCE_IS_ALONE,
+                message=Message(
+                    f"its name differs from '{other}' only in capitals; on many computers the two are one",
+                    f"它的名字与“{other}”只差大小写，在很多电脑上会互相覆盖",
+                ),
+                hint=Message("keep one of the two", "只保留其中一个"),
+            )
+        )
+
+    def _chapter(self, slug: str, files: list[PurePosixPath]) -> Chapter | None:
+        folder = CHAPTERS / slug
+        photos = tuple(path for path in files if path.parts[2] == "photos" and len(path.parts) == 4)
+        expected = (
+            {folder / f"{code}.md" for code in self.codes}
+            | {folder / f"{code}.sync.yml" for code in self.codes}
+            | set(photos)
+        )
+        for path in files:
+            if path not in expected and path.name not in _IGNORED:
+                self._unexpected(path)
+        for code in self.codes:
+            if (sidecar := folder / f"{code}.sync.yml") in self.intake.texts:
+                self.sidecars[(slug, code)] = self.intake.texts[sidecar]
+        translated = {
+            code: parts
+            for code in self.codes
+            if code != self.source
+            and folder / f"{code}.md" in self.intake.texts
+            and (parts := self.intake.page_file(folder / f"{code}.md", TranslationForm))
+        }
+        path = folder / f"{self.source}.md"
+        if path not in self.intake.texts:
+            first = next((file for file in files if file.suffix == ".md"), files[0])
+            self.intake.found.append(
+                Diagnostic(
+                    place=Place(first),
+                    claim=claims.ORIGINAL_IS_PRESENT,
+                    message=Message(
+                        f"there is no original: the folder has no '{self.source}.md'",
+                        f"没有原文：文件夹里缺少“{self.source}.md”",
+                    ),
+                )
+            )
+            return None
+        original = self.intake.page_file(path, OriginalForm)
+        if original is None:
+            return None
+        return assemble_chapter(
+            slug=slug,
+            path=path,
+            language=self.source,
+            licence=self.licence,
+            original=original,
+            translated=translated,
+            photos=photos,
+        )
+
+    def _unexpected(self, path: PurePosixPath) -> None:
+        named = re.fullmatch(r"([a-z]{2}(?:-[A-Za-z]+)*)(\.sync\.yml|\.md)", path.name)
+        self.intake.found.append(
+            Diagnostic(
+                place=Place(path),
+                claim=claims.FILE_IS_EXPECTED,
+                message=Message("this file is not part of a chapter and is left out", "这个文件不属于篇章，不会发布"),
+                hint=Message(
+                    f"the languages are {', '.join(self.codes)}; add '{named[1]}' in chapters/book.yml",
+                    f"本书的语言是 {'、'.join(self.codes)}；可在 chapters/book.yml 的 languages 里加上“{named[1]}”",
+                )
+                if named
+                else Message("photos belong into the folder photos/", "照片请放进 photos/ 文件夹"),
+            )
+        )

@@ -1,0 +1,92 @@
+"""Files of a book, one at a time: bytes → a filled-in form and a text, and what is wrong with them.
+
+Whoever reads a file here gets None where it could not be read, and the reasons are among the findings.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TypeVar
+
+from . import claims
+from .diagnostic import Diagnostic, Message, Place
+from .filling import fill, regroup
+from .form import Form
+from .source import Source, read_source, split_front_matter
+from .text import Text, read_text
+from .yamltext import YamlText, read_yaml
+
+AnyForm = TypeVar("AnyForm", bound=Form)
+
+
+@dataclass(slots=True, kw_only=True)
+class Intake:
+    """The files of a book, and everything that was found wrong while they were read."""
+
+    texts: Mapping[PurePosixPath, bytes]
+    found: list[Diagnostic] = field(default_factory=list)
+
+    def source(self, path: PurePosixPath) -> Source | None:
+        """Read a file as text."""
+        result = read_source(path, self.texts[path])
+        if isinstance(result, Source):
+            return result
+        self.found.extend(result)
+        return None
+
+    def form_file(
+        self,
+        path: PurePosixPath,
+        form: type[AnyForm],
+        *,
+        regrouped: tuple[Iterable[str], Iterable[str], dict[str, str]] | None = None,
+    ) -> tuple[AnyForm, YamlText] | None:
+        """Read a file that is YAML throughout."""
+        source = self.source(path) if path in self.texts else None
+        if source is None:
+            return None
+        yaml = read_yaml(path, source.text)
+        if not isinstance(yaml, YamlText):
+            self.found.extend(yaml)
+            return None
+        if regrouped:
+            yaml = regroup(yaml, *regrouped)
+        filled = fill(form, yaml)
+        if not isinstance(filled, Form):
+            self.found.extend(filled)
+            return None
+        return filled, yaml
+
+    def page_file(
+        self, path: PurePosixPath, form: type[AnyForm], *, repository: str = ""
+    ) -> tuple[AnyForm, YamlText, Text] | None:
+        """Read a Markdown file that opens with metadata; a hand-written page may say `{{ repository }}`."""
+        source = self.source(path)
+        if source is None:
+            return None
+        cut = split_front_matter(source)
+        if cut is None:
+            self.found.append(
+                Diagnostic(
+                    place=Place(path),
+                    claim=claims.METADATA_IS_PRESENT,
+                    message=Message(
+                        "the file does not open with metadata between two lines '---'",
+                        "文件开头没有用两行“---”括起来的元数据",
+                    ),
+                    hint=Message("copy the first lines of another chapter", "可以照抄另一篇的开头几行再改"),
+                )
+            )
+            return None
+        yaml = read_yaml(path, cut.yaml, first_line=2)
+        if not isinstance(yaml, YamlText):
+            self.found.extend(yaml)
+            return None
+        filled = fill(form, yaml)
+        if not isinstance(filled, Form):
+            self.found.extend(filled)
+            return None
+        body = cut.body.replace("{{ repository }}", repository) if repository else cut.body
+        return filled, yaml, read_text(path, body, first_line=cut.body_line)

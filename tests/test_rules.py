@@ -1,0 +1,118 @@
+"""Every claim of the book, held against a small book that breaks it and against the same book, mended.
+
+Each folder of tests/rules is a claim: `bad/` and `good/` hold the files in which a book differs from the smallest one, and
+`report.txt` is all that a person is told about the bad one. `CASEBOOK_REWRITE=1` writes the reports anew; read the diff.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterable
+from pathlib import Path, PurePosixPath
+
+import pytest
+
+from casebook.manuscript import Diagnostic, gather, in_order
+from casebook.press.preparing import check
+from casebook.press.reporting import as_text
+from casebook.review import claims, review
+from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook
+
+Files = dict[str, str | bytes | None]
+
+ROOT = Path(__file__).parent / "rules"
+CASES = sorted(folder.name for folder in ROOT.iterdir())
+ZH, EN = "chapters/letters-home/zh.md", "chapters/letters-home/en.md"
+WHOLE: Files = {ZH: ORIGINAL, EN: TRANSLATION}
+
+# Files that git, an editor or a file system would not leave as they are, and (None) files that are not there.
+MADE: dict[str, dict[str, Files]] = {
+    "text-is-utf8": {
+        "bad": {ZH: ORIGINAL.encode("gbk"), EN: TRANSLATION.replace("Letters come", "Letters\0come")},
+        "good": {ZH: ORIGINAL.replace("\n", "\r\n").encode("utf-8-sig")},
+    },
+    "slug-is-well-formed": {"bad": {"chapters/信箱/zh.md": ORIGINAL}},
+    "source-is-alone": {"bad": {"chapters/letters-home/ZH.md": ORIGINAL}},
+    "original-is-present": {"good": {"chapters/once/Thumbs.db": b"\0"}},
+    "book-is-complete": {
+        "bad": {"chapters/practices.yml": None, "chapters/people.yml": None},
+        "good": {"chapters/glossary.yml": None},
+    },
+}
+IN_MEMORY = {"source-is-alone"}
+"""Cases whose files are one and the same on the disks of many computers."""
+FOLLOWS = {"source-is-alone": {"file-is-expected"}}
+"""What else is rightly said of a bad book: which of the two files is left out."""
+
+HAN = re.compile("[一-鿿]")
+
+
+def files_of(case: str, side: str) -> Files:
+    folder = ROOT / case / side
+    kept = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    return {**WHOLE, **kept, **MADE.get(case, {}).get(side, {})}
+
+
+def findings(case: str, side: str, write_book: WriteBook) -> Iterable[Diagnostic]:
+    files = files_of(case, side)
+    if case not in IN_MEMORY:
+        return check(write_book(files, name=side)).diagnostics
+    texts = {PurePosixPath(path): text for path, text in {**BOOK, **files}.items() if text is not None}
+    gathered = gather({path: text.encode() if isinstance(text, str) else text for path, text in texts.items()})
+    assert gathered.book is not None
+    return in_order([*gathered.diagnostics, *review(gathered.book)])
+
+
+def places(files: Files, write_book: WriteBook) -> list[tuple[str, int, str]]:
+    """List what a person is told about a book: file, line and claim."""
+    found = check(write_book({**WHOLE, **files})).diagnostics
+    return [(each.place.path.as_posix(), each.place.line, each.claim.id) for each in found]
+
+
+def with_body(text: str, *, to: str = ORIGINAL) -> str:
+    return f"{to}\n{text}\n"
+
+
+# ---- every claim
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_bad_book_gets_its_report_and_the_mended_one_an_empty_one(case: str, write_book: WriteBook) -> None:
+    found = list(findings(case, "bad", write_book))
+    report = ROOT / case / "report.txt"
+    if os.environ.get("CASEBOOK_REWRITE") == "1":
+        report.write_text(as_text(found, "en"), encoding="utf-8", newline="\n")
+    assert as_text(found, "en") == report.read_text(encoding="utf-8")
+    assert {each.claim.id for each in found} - FOLLOWS.get(case, set()) == {case}
+    assert as_text(findings(case, "good", write_book), "en") == ""
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_every_message_and_hint_is_said_in_chinese_too(case: str, write_book: WriteBook) -> None:
+    report = as_text(findings(case, "bad", write_book), "zh")
+    assert report
+    for line in report.splitlines():
+        said = line.partition("提示：")[2] or re.sub(r"^\S+:\d+:\d+: \w+: | \[[a-z0-9-]+\]$", "", line)
+        assert HAN.search(re.sub("“.*?”|'.*?'", "", said)), line
+
+
+def test_every_claim_has_a_case_and_every_case_a_claim() -> None:
+    assert CASES == sorted(claim.id for claim in claims())
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_a_case_shows_the_claim_broken_and_mended(case: str) -> None:
+    bad, good = files_of(case, "bad"), files_of(case, "good")
+    assert WHOLE != bad != good
+    assert f"[{case}]" in (ROOT / case / "report.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim.id)
+def test_a_claim_explains_itself_in_both_languages_and_with_both_examples(claim) -> None:
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", claim.id)
+    assert re.match(r"[A-Z].*\.$", claim.summary.en)
+    assert HAN.search(claim.summary.zh)
+    assert claim.bad.strip()
+    assert claim.good.strip()
+    assert claim.bad != claim.good

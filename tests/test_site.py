@@ -1,0 +1,444 @@
+"""The site as its readers, their browsers and search engines find it: every page of a small book, and of our own."""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import zlib
+from html import unescape
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
+from html_pages import Page, Site
+
+URL = "https://book.example/"
+EDIT = "https://code.example/small/book/edit/main/chapters"
+HAN = re.compile(r"[\u3400-\u9fff]")
+TITLE = 'A & B <i>"c"</i> *d* [e](f)'
+
+# ---- the book
+
+
+def png() -> bytes:
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    header = struct.pack(">IIBBBBB", 2, 1, 8, 0, 0, 0, 0)
+    return (
+        b"\x89PNG\r\n\x1a\n"
+        + chunk(b"IHDR", header)
+        + chunk(b"IDAT", zlib.compress(b"\0\x7f\xff"))
+        + chunk(b"IEND", b"")
+    )
+
+
+CASE_NOTE = (
+    ORIGINAL.replace("title: 信箱", "title: 山里的信箱")
+    .replace("illustrative", "case-note")
+    .replace("school:\n", "school:\n  {name: 山里小学, county: 某县, province: hunan, pupils: 186, ")
+    .replace("  stage: primary\n  boarding: true\n", "stage: primary, boarding: true}\n")
+    .replace("每周二开箱。", "山里每周五开箱。\n    hard: 起初没有人投信。\n    cost: low")
+    .replace("written:", "sources: [{title: 日报, url: https://news.example/1, read: 2026-11-24}]\nwritten:")
+)
+HIDDEN = (
+    ORIGINAL.replace("信箱挂上墙。", "![{0}图](photos/{1}.png)").replace("信箱", "{0}标题").replace("一个", "{0}摘要")
+)
+HIDDEN = HIDDEN.replace("每周二", "{0}做法").replace("孩子", "{0}难题").replace("有了", "{0}正文")
+HIDDEN_TRANSLATION = TRANSLATION.replace("box", "{1}").replace("Tuesday", "{1}").replace("Children", "{1}")
+
+
+def hidden(slug: str, zh: str, en: str) -> dict[str, str | bytes]:
+    """Give a chapter whose every word can be found again: `zh` stands in all that is Chinese, `en` in all English."""
+    return {
+        f"chapters/{slug}/zh.md": HIDDEN.replace("{0}", zh).replace("{1}", en),
+        f"chapters/{slug}/en.md": HIDDEN_TRANSLATION.replace("{1}", en),
+        f"chapters/{slug}/photos/{en}.png": png() + en.encode(),
+    }
+
+
+FILES: dict[str, str | bytes] = {
+    **BOOK,
+    "chapters/letters/zh.md": ORIGINAL.replace("有了来信。", "见[山里的信](../untold/zh.md#first-week)。"),
+    "chapters/letters/en.md": TRANSLATION,
+    "chapters/untold/zh.md": CASE_NOTE,
+    "chapters/odd/zh.md": ORIGINAL.replace("title: 信箱", f"title: '{TITLE}'").replace(
+        "written:", "aliases: [even]\nwritten:"
+    ),
+    "chapters/odd/en.md": TRANSLATION.replace("title: The letter box", f"title: '{TITLE}'"),
+    "chapters/pictured/zh.md": ORIGINAL.replace("信箱挂上墙。", "![木头信箱](photos/box.png)"),
+    "chapters/pictured/en.md": TRANSLATION.replace("The box goes up.", "![A wooden box](photos/box.png)"),
+    "chapters/pictured/photos/box.png": png(),
+    "chapters/stale/zh.md": ORIGINAL,
+    "chapters/stale/en.md": TRANSLATION,
+    **hidden("in-the-works", "未定稿", "unfinished"),
+    **hidden("taken-back", "已收回", "retracted"),
+}
+
+
+def write(root: Path, files: dict[str, str | bytes]) -> None:
+    for path, content in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
+
+
+def build(root: Path) -> Site:
+    result = casebook("build", "--root", root)
+    assert result.returncode == 0, result.stdout + result.stderr
+    return Site(root / "site")
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+    """Build the book twice: with every chapter published, then after one went back to draft and one was withdrawn."""
+    root = tmp_path_factory.mktemp("small") / "book"
+    write(root, FILES)
+    for slug in ("stale", "taken-back"):
+        assert casebook("translate", "confirm", slug, "--by", "editors", "--root", root).returncode == 0
+    before = build(root)
+    for slug, status in (("in-the-works", "draft"), ("taken-back", "withdrawn")):
+        chapter = str(FILES[f"chapters/{slug}/zh.md"])
+        write(root, {f"chapters/{slug}/zh.md": chapter.replace("status: published", f"status: {status}")})
+    grown = ORIGINAL.replace("信箱挂上墙。", "信箱换了地方。").replace(
+        "## 后来", "## 夏天 {#summer}\n\n放暑假。\n\n## 后来"
+    )
+    write(root, {"chapters/stale/zh.md": grown})
+    return before, build(root)
+
+
+@pytest.fixture(scope="module")
+def site(sites: tuple[Site, Site]) -> Site:
+    return sites[1]
+
+
+@pytest.fixture(scope="module")
+def our_site(built_site: Path) -> Site:
+    return Site(built_site)
+
+
+# ---- languages
+
+
+def test_every_page_says_which_language_it_is_in(site: Site) -> None:
+    for name, page in site.pages.items():
+        assert page.one("html").attrs["lang"] == ("en-GB" if name.startswith("en/") else "zh-Hans"), name
+    assert {name.removeprefix("en/") for name in site.pages if name.startswith("en/")} == {
+        name for name in site.pages if not name.startswith("en/")
+    }
+
+
+def test_alternates_stand_between_true_translations_only_with_a_default(site: Site) -> None:
+    for path in ("", "catalogue/", "practices/letter-box/", "about/", "chapters/letters/"):
+        for page in (site.at(path), site.at(f"en/{path}")):
+            assert page.alternates == {
+                "zh-Hans": URL + path,
+                "en-GB": f"{URL}en/{path}",
+                "x-default": URL + path,
+            }, page.url
+            assert page.one("link", rel="canonical").attrs["href"] == page.url
+            assert page.is_indexed
+    assert site.at("chapters/untold/").alternates == {}
+    assert site.at("chapters/untold/").is_indexed
+    assert site.at("chapters/untold/").one("link", rel="canonical").attrs["href"] == f"{URL}chapters/untold/"
+
+
+def test_an_untranslated_chapter_says_so_in_english_and_gives_the_chinese_as_chinese(site: Site) -> None:
+    page = site.at("en/chapters/untold/")
+    assert page.one("html").attrs["lang"] == "en-GB"
+    assert not page.is_indexed
+    assert page.one("link", rel="canonical").attrs["href"] == f"{URL}chapters/untold/"
+    assert page.alternates == {}
+    assert [lang for run, lang in page.runs if "has not been translated" in run] == ["en-GB"]
+    assert ("信箱挂上墙。", "zh-Hans") in page.runs
+    assert ("山里的信箱", page.one("h1").lang) in page.runs
+
+
+@pytest.mark.parametrize("address", ["en/", "en/chapters/untold/", "en/chapters/stale/", "en/practices/letter-box/"])
+def test_what_is_chinese_on_an_english_page_is_marked_so_and_nothing_else(site: Site, address: str) -> None:
+    for run, lang in site.at(address).runs:
+        if HAN.search(run):
+            assert lang == "zh-Hans", run
+        elif re.search(r"[A-Za-z]{2}", run) and run not in TITLE:
+            assert lang == "en-GB", run
+
+
+def test_the_other_language_is_one_link_away_on_the_same_page(site: Site) -> None:
+    for page in site.real_pages:
+        path = page.url.removeprefix(URL)
+        there, name, tag = (
+            (path.removeprefix("en/"), "中文", "zh-Hans")
+            if path.startswith("en/")
+            else (f"en/{path}", "English", "en-GB")
+        )
+        assert page.links.get(URL + there) == name, page.url
+        assert (name, tag) in page.runs, page.url
+
+
+def test_a_stale_translation_shows_what_has_changed_and_what_is_missing(site: Site) -> None:
+    page = site.at("en/chapters/stale/")
+    assert page.text.count("The Chinese has changed here") == 1
+    assert "The Chinese has changed here The box goes up." in page.text
+    order = [
+        page.text.index(words)
+        for words in ("The box goes up.", "New in the Chinese", "夏天", "放暑假。", "Letters come.")
+    ]
+    assert order == sorted(order)
+    assert ("放暑假。", "zh-Hans") in page.runs
+    assert [lang for run, lang in page.runs if run.startswith("New in the Chinese")] == ["en-GB", "en-GB"]
+    assert "summer" in page.ids
+    assert "of 6 passages 1 have changed and 2 are new" in page.text.replace("1 has", "1 have")
+
+
+def test_a_third_language_is_a_line_in_the_settings_and_its_files(tmp_path: Path) -> None:
+    french = "---\ntitle: La boîte aux lettres\nsummary: Une boîte.\n---\nUn début.\n\n## La semaine {#first-week}\n\nVoilà.\n"
+    fr = {
+        "chapters/book.yml": BOOK["chapters/book.yml"].replace("url:", "  fr: {name: Français, tag: fr-FR}\nurl:"),
+        "docs/fr/about.md": "---\ntitle: À propos\ndescription: Le livre.\n---\n## Le livre {#book}\n\nTexte.\n",
+        "chapters/letters/zh.md": ORIGINAL,
+        "chapters/letters/fr.md": french + "\n## Ensuite {#later}\n\nDes lettres.\n",
+    }
+    write(tmp_path / "book", {**BOOK, **fr})
+    site = build(tmp_path / "book")
+    page = site.at("fr/chapters/letters/")
+    assert page.one("html").attrs["lang"] == "fr-FR"
+    assert page.one("h1").text == "La boîte aux lettres"
+    assert ("Des lettres.", "fr-FR") in page.runs
+    assert set(page.alternates) == {"zh-Hans", "fr-FR", "x-default"}
+    assert set(site.at("fr/about/").alternates) == {"zh-Hans", "en-GB", "fr-FR", "x-default"}
+    assert page.links[f"{URL}chapters/letters/"] == "中文"
+    assert page.links[f"{URL}en/chapters/letters/"] == "English"
+    assert site.at("en/chapters/letters/").links[f"{URL}fr/chapters/letters/"] == "Français"
+    assert not site.at("en/chapters/letters/").is_indexed
+    assert site.dead_links() == []
+
+
+# ---- what is said of a chapter
+
+
+def test_title_and_description_come_from_the_metadata_as_they_were_written(site: Site) -> None:
+    for address, title, summary in (
+        ("chapters/letters/", "信箱", "一个信箱。"),
+        ("en/chapters/letters/", "The letter box", "A letter box."),
+        ("chapters/odd/", TITLE, "一个信箱。"),
+        ("en/about/", "About", "About the book."),
+    ):
+        page = site.at(address)
+        in_head = re.search(r"<title>([^<]*)</title>", page.html)
+        assert in_head, address
+        assert title in unescape(in_head[1])
+        assert page.one("h1").text == title
+        assert page.one("meta", name="description").attrs["content"] == summary
+    assert site.at("catalogue/").links[f"{URL}chapters/odd/"] == TITLE
+
+
+def test_edit_links_lead_to_the_chapters_own_file(site: Site) -> None:
+    for address, file in (
+        ("chapters/letters/", "letters/zh.md"),
+        ("en/chapters/letters/", "letters/en.md"),
+        ("en/chapters/untold/", "untold/zh.md"),
+    ):
+        assert {link for link in site.at(address).links if "/edit/" in link} == {f"{EDIT}/{file}"}
+
+
+def test_a_practice_gathers_every_schools_version_with_a_link_to_its_passage(site: Site) -> None:
+    chinese, english = site.at("practices/letter-box/"), site.at("en/practices/letter-box/")
+    assert chinese.text.count("每周二开箱。") == 4
+    assert english.text.count("Opened every Tuesday.") == 4
+    for words in ("山里每周五开箱。", "起初没有人投信。", "山里小学", "湖南", "花费低"):
+        assert words in chinese.text
+    assert ("山里每周五开箱。", "zh-Hans") in english.runs
+    assert "Hunan" in english.text
+    for slug in ("letters", "untold", "odd", "pictured", "stale"):
+        assert f"{URL}chapters/{slug}/#first-week" in chinese.links
+        assert f"{URL}en/chapters/{slug}/#first-week" in english.links
+
+
+def test_a_photo_is_shown_with_its_words_in_both_languages(site: Site) -> None:
+    for address, words in (("chapters/pictured/", "木头信箱"), ("en/chapters/pictured/", "A wooden box")):
+        page = site.at(address)
+        image = page.one("img", alt=words)
+        assert site.files[urljoin(page.url, image.attrs["src"]).removeprefix(URL)] == png()
+
+
+# ---- what is not there
+
+
+@pytest.mark.parametrize(
+    ("slug", "zh", "en"), [("in-the-works", "未定稿", "unfinished"), ("taken-back", "已收回", "retracted")]
+)
+def test_nothing_of_a_draft_or_a_withdrawn_chapter_is_anywhere(
+    sites: tuple[Site, Site], slug: str, zh: str, en: str
+) -> None:
+    before, after = sites
+    for word in (f"{zh}标题", f"{zh}摘要", f"{zh}做法", f"{zh}难题", f"{zh}正文", f"{zh}图", en, f"photos/{en}.png"):
+        assert before.holding(word), f"'{word}' was never on the site, so this test would prove nothing"
+    assert after.holding(zh) == after.holding(en) == []
+    if slug == "in-the-works":
+        assert after.holding(slug) == []
+
+
+def test_a_withdrawn_chapter_leaves_a_page_that_says_so_in_each_language(site: Site) -> None:
+    for address, words in (("chapters/taken-back/", "已撤下"), ("en/chapters/taken-back/", "Withdrawn")):
+        assert site.at(address).one("h1").text == words
+        assert not site.at(address).is_indexed
+    for page in site.real_pages:
+        assert "taken-back" in page.url or not any("taken-back" in link for link in page.links), page.url
+
+
+def test_an_earlier_address_leads_on_in_both_languages(site: Site) -> None:
+    for prefix in ("", "en/"):
+        page, target = site.at(f"{prefix}chapters/even/"), f"{URL}{prefix}chapters/odd/"
+        refresh = page.one("meta", **{"http-equiv": "refresh"}).attrs["content"]
+        assert urljoin(page.url, refresh.removeprefix("0; url=")) == target
+        assert page.links == {target: TITLE}
+        assert page.one("link", rel="canonical").attrs["href"] == target
+        assert not page.is_indexed
+
+
+def test_links_to_what_has_no_page_are_found_or_not_made(tmp_path: Path) -> None:
+    links = "[草稿](../draft/zh.md)\n\n[省](/provinces/hunan)\n\n[人](/people/idle)"
+    idle = "idle:\n  name: {zh: 闲人, en: Idle}\n  role: editor\n"
+    files = {
+        "chapters/people.yml": BOOK["chapters/people.yml"] + idle,
+        "chapters/letters/zh.md": ORIGINAL.replace("开头一段。", links),
+        "chapters/draft/zh.md": ORIGINAL.replace("published", "draft"),
+    }
+    write(tmp_path / "book", {**BOOK, **files})
+    result = casebook("build", "--root", tmp_path / "book")
+    if result.returncode == 0:
+        assert Site(tmp_path / "book" / "site").dead_links() == []
+    else:
+        assert re.findall(r"letters/zh\.md:(\d+):", result.stdout) == ["20", "22", "24"]
+
+
+def test_a_link_to_a_passage_that_is_not_translated_yet_still_arrives(tmp_path: Path) -> None:
+    shorter = TRANSLATION.replace("## The first week {#first-week}\n\nThe box goes up.\n\n", "")
+    write(tmp_path / "book", {**BOOK, "chapters/letters/zh.md": ORIGINAL, "chapters/letters/en.md": shorter})
+    assert [link for link in build(tmp_path / "book").dead_links() if "first-week" in link] == []
+
+
+# ---- for programs
+
+
+def test_the_catalogue_is_complete_in_both_languages(site: Site) -> None:
+    assert site.catalogue["version"] == 1
+    assert site.catalogue["languages"] == {
+        "zh": {"name": "中文", "tag": "zh-Hans"},
+        "en": {"name": "English", "tag": "en-GB"},
+    }
+    chapters = {chapter["slug"]: chapter for chapter in site.catalogue["chapters"]}
+    assert set(chapters) == {"letters", "odd", "pictured", "stale", "taken-back", "untold"}
+    assert chapters["taken-back"] == {"slug": "taken-back", "status": "withdrawn"}
+    letters, untold = chapters["letters"], chapters["untold"]
+    assert letters["title"] == {"zh": "信箱", "en": "The letter box"}
+    assert letters["summary"] == {"zh": "一个信箱。", "en": "A letter box."}
+    assert letters["url"] == {"zh": f"{URL}chapters/letters/", "en": f"{URL}en/chapters/letters/"}
+    (use,) = letters["practices"]
+    assert (use["id"], use["at"]) == ("letter-box", "#first-week")
+    assert use["how"] == {"zh": "每周二开箱。", "en": "Opened every Tuesday."}
+    assert untold["title"] == {"zh": "山里的信箱"}
+    assert (untold["kind"], untold["written"], untold["licence"]) == ("case-note", "2026-11", "CC BY 4.0")
+    assert untold["sources"] == [{"title": "日报", "url": "https://news.example/1", "read": "2026-11-24"}]
+    school = untold["school"]
+    assert (school["name"], school["county"]) == ({"zh": "山里小学"}, {"zh": "某县"})
+    assert (school["province"], school["stage"], school["boarding"], school["pupils"]) == (
+        "hunan",
+        "primary",
+        True,
+        186,
+    )
+    assert {slug: each["translations"]["en"]["state"] for slug, each in chapters.items() if "title" in each} == {
+        "letters": "unconfirmed",
+        "odd": "unconfirmed",
+        "pictured": "unconfirmed",
+        "stale": "behind",
+        "untold": "missing",
+    }
+    assert {each["id"] for each in site.catalogue["practices"]} == {"letter-box", "talks"}
+
+
+def shape(value: object) -> object:
+    if isinstance(value, dict):
+        return {key: shape(each) for key, each in value.items()}
+    return [shape(each) for each in value[:1]] if isinstance(value, list) else type(value).__name__
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_catalogue_is_what_its_page_says(site: Site, our_site: Site, language: str) -> None:
+    page = our_site.at("data/" if language == "zh" else "en/data/")
+    example = json.loads(
+        next(each.text for each in page.all("code") if '"slug"' in each.text and '"kind"' in each.text)
+    )
+    real = next(each for each in site.catalogue["chapters"] if each["slug"] == "letters")
+    assert set(example) == set(real)
+    for key in ("url", "title", "authors", "glance", "translations"):
+        assert type(example[key]) is type(real[key]), key
+    assert example["url"]["zh"].startswith("http")
+    assert example["translations"]["en"].keys() == real["translations"]["en"].keys()
+    assert shape(example["authors"]) == shape(real["authors"])
+    assert set(example["glance"]) <= set(real["glance"])
+
+
+def test_the_sitemap_lists_what_search_engines_may_list_with_the_alternates_of_each_page(site: Site) -> None:
+    listed: dict[str, dict[str, str]] = {}
+    for entry in re.findall(r"<url>.*?</url>", site.files["sitemap.xml"].decode("utf-8"), re.DOTALL):
+        parts = Page(entry, URL)
+        links = parts.all("xhtml:link", rel="alternate")
+        listed[parts.one("loc").text] = {each.attrs["hreflang"]: each.attrs["href"] for each in links}
+    assert set(listed) == {page.url for page in site.real_pages if page.is_indexed}
+    for address, alternates in listed.items():
+        on_the_page = site.at(address).alternates
+        assert {**alternates, "x-default": on_the_page.get("x-default")} == on_the_page or not alternates, address
+        assert bool(alternates) == bool(on_the_page), address
+    assert f"Sitemap: {URL}sitemap.xml" in site.files["robots.txt"].decode()
+
+
+# ---- every page, of the small book and of our own
+
+
+@pytest.fixture(params=["small", "ours"])
+def any_site(request: pytest.FixtureRequest) -> Site:
+    found: Site = request.getfixturevalue("site" if request.param == "small" else "our_site")
+    return found
+
+
+def test_every_link_and_anchor_arrives(any_site: Site) -> None:
+    assert sum(len(page.links) for page in any_site.pages.values()) > 100
+    assert any_site.dead_links() == []
+
+
+def test_every_page_is_well_formed_for_those_who_do_not_see_it(any_site: Site) -> None:
+    for page in any_site.real_pages:
+        assert len(page.ids) == len(set(page.ids)), f"{page.url} has an id twice: {sorted(page.ids)}"
+        assert [each.text.strip() != "" for each in page.all("h1")] == [True], page.url
+        assert all("alt" in image.attrs for image in page.all("img")), page.url
+        assert page.one("title").text.strip(), page.url
+        for each in page.elements:
+            for name in ("aria-labelledby", "aria-describedby", "aria-controls", "for"):
+                assert set(each.attrs.get(name, "").split()) <= set(page.ids), f"{page.url}: {each.attrs}"
+
+
+def test_no_page_asks_another_host_for_anything(any_site: Site) -> None:
+    own = urlsplit(any_site.url).netloc
+    for page in any_site.pages.values():
+        for element, address in page.addresses():
+            if element.tag != "a" and element.attrs.get("rel") not in ("canonical", "alternate", "sitemap"):
+                assert urlsplit(address).netloc == own, f"{page.url}: {element.tag} {address}"
+    for name, content in any_site.files.items():
+        if name.endswith((".css", ".js", ".svg")):
+            hosts = set(re.findall(r"(?:https?:)?//([\w-]+\.[\w.-]+)", content.decode("utf-8")))
+            assert hosts <= {"www.w3.org"}, name
+
+
+def test_what_is_chinese_on_our_english_pages_is_marked_so(our_site: Site) -> None:
+    found = [
+        (page.url, run)
+        for name, page in our_site.pages.items()
+        if name.startswith("en/")
+        for run, lang in page.runs
+        if HAN.search(run) and not lang.startswith("zh")
+    ]
+    assert found == []
