@@ -11,7 +11,9 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
 
-_VOID = frozenset("area base br col embed hr img input link meta path source track use wbr".split())
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source", "use", "wbr")
+)
 
 
 @dataclass(eq=False)
@@ -27,10 +29,10 @@ class Element:
 class Page(HTMLParser):
     """A page: its elements in order, and its text in pieces, each with the language that it is in."""
 
-    html: str
+    html: str = field(repr=False)
     url: str
-    elements: list[Element] = field(default_factory=list)
-    runs: list[tuple[str, str]] = field(default_factory=list)
+    elements: list[Element] = field(default_factory=list, repr=False)
+    runs: list[tuple[str, str]] = field(default_factory=list, repr=False)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -51,7 +53,8 @@ class Page(HTMLParser):
     def handle_data(self, data: str) -> None:
         inside = {each.tag for each in self._open}
         if data.strip() and "body" in inside and not inside & {"script", "style"}:
-            self.runs.append((" ".join(data.split()), self._open[-1].lang))
+            # zxx: no language. What stands in <code> is for machines.
+            self.runs.append((" ".join(data.split()), "zxx" if "code" in inside else self._open[-1].lang))
         for each in self._open:
             each.text += data
 
@@ -129,13 +132,17 @@ class Site:
             f"{name}: <{element.tag}> {address}"
             for name, page in self.pages.items()
             for element, address in page.addresses()
-            if address.startswith(self.url) and not self._is_there(address)
+            if address.startswith(self.url) and not self._is_there(page, *urldefrag(unquote(address)))
         ]
 
-    def _is_there(self, address: str) -> bool:
-        path, anchor = urldefrag(unquote(address.removeprefix(self.url)))
-        name = f"{path}index.html" if path.endswith("/") or not path else path
-        return name in self.files and (not anchor or anchor in self.pages[name].ids)
+    def _is_there(self, page: Page, address: str, anchor: str) -> bool:
+        if address != page.url:
+            name = address.removeprefix(self.url)
+            name = f"{name}index.html" if name.endswith("/") or not name else name
+            if name not in self.files or not anchor:
+                return name in self.files
+            page = self.pages[name]
+        return not anchor or anchor in page.ids
 
     def holding(self, words: str) -> list[str]:
         """List the files that hold these words, in their text or in their name."""

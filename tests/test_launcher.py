@@ -385,6 +385,18 @@ def test_unfinished_making_is_done_again_from_the_start(fresh: Path) -> None:
 
 
 @posix_only
+def test_terminal_shows_the_seconds_while_a_tool_works(fresh: Path) -> None:
+    ours, theirs = os.openpty()
+    command = [sys.executable, str(fresh / "scripts" / "book.py")]
+    subprocess.run(command, cwd=fresh, env=environment(NOTHING), stdout=subprocess.DEVNULL, stderr=theirs, check=True)
+    os.close(theirs)
+    first, rest = os.read(ours, 10_000).decode().split("\r\n")
+    os.close(ours)
+    assert first.startswith("book.py: making the environment")
+    assert re.fullmatch(r"(\r +\d+ s)+\r +\r", rest)
+
+
+@posix_only
 def test_interrupted_making_does_not_count(bare: Path) -> None:
     with start(bare, "build") as launcher:
         assert launcher.stderr is not None

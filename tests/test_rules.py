@@ -1,7 +1,8 @@
 """Every claim of the book, held against a small book that breaks it and against the same book, mended.
 
-Each folder of tests/rules is a claim: `bad/` and `good/` hold the files in which a book differs from the smallest one, and
-`report.txt` is all that a person is told about the bad one. `CASEBOOK_REWRITE=1` writes the reports anew; read the diff.
+Each folder of tests/rules is a claim: `bad/` and `good/` hold the files in which a book differs from the smallest one,
+and `report.txt` is all that a person is told about the bad one. `CASEBOOK_REWRITE=1` writes the reports anew; read the
+diff.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 
-from casebook.manuscript import Diagnostic, gather, in_order
+from casebook.manuscript import Claim, Diagnostic, gather, in_order
 from casebook.press.preparing import check
 from casebook.press.reporting import as_text
 from casebook.review import claims, review
@@ -22,7 +23,7 @@ from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook
 Files = dict[str, str | bytes | None]
 
 ROOT = Path(__file__).parent / "rules"
-CASES = sorted(folder.name for folder in ROOT.iterdir())
+CASES = sorted(folder.name for folder in ROOT.iterdir() if folder.is_dir())
 ZH, EN = "chapters/letters-home/zh.md", "chapters/letters-home/en.md"
 WHOLE: Files = {ZH: ORIGINAL, EN: TRANSLATION}
 
@@ -64,16 +65,6 @@ def findings(case: str, side: str, write_book: WriteBook) -> Iterable[Diagnostic
     return in_order([*gathered.diagnostics, *review(gathered.book)])
 
 
-def places(files: Files, write_book: WriteBook) -> list[tuple[str, int, str]]:
-    """List what a person is told about a book: file, line and claim."""
-    found = check(write_book({**WHOLE, **files})).diagnostics
-    return [(each.place.path.as_posix(), each.place.line, each.claim.id) for each in found]
-
-
-def with_body(text: str, *, to: str = ORIGINAL) -> str:
-    return f"{to}\n{text}\n"
-
-
 # ---- every claim
 
 
@@ -98,7 +89,7 @@ def test_every_message_and_hint_is_said_in_chinese_too(case: str, write_book: Wr
 
 
 def test_every_claim_has_a_case_and_every_case_a_claim() -> None:
-    assert CASES == sorted(claim.id for claim in claims())
+    assert sorted(claim.id for claim in claims()) == CASES
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -109,10 +100,65 @@ def test_a_case_shows_the_claim_broken_and_mended(case: str) -> None:
 
 
 @pytest.mark.parametrize("claim", claims(), ids=lambda claim: claim.id)
-def test_a_claim_explains_itself_in_both_languages_and_with_both_examples(claim) -> None:
+def test_a_claim_explains_itself_in_both_languages_and_with_both_examples(claim: Claim) -> None:
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", claim.id)
     assert re.match(r"[A-Z].*\.$", claim.summary.en)
     assert HAN.search(claim.summary.zh)
     assert claim.bad.strip()
     assert claim.good.strip()
     assert claim.bad != claim.good
+
+
+# ---- what reaches over files
+
+
+def with_body(text: str, *, to: str = ORIGINAL) -> str:
+    """Give a chapter with one more paragraph, on its line 30."""
+    return f"{to}\n{text}\n"
+
+
+OTHER, PHOTO = "chapters/letter-box/zh.md", "chapters/letter-box/photos/box.jpg"
+ABOUT, PEOPLE = "docs/zh/about.md", "chapters/people.yml"
+TOLD: dict[str, tuple[Files, list[tuple[str, int, int, str]]]] = {
+    "a link to a photo that is not there": (
+        {ZH: with_body("看[木箱](photos/box.jpg)。")},
+        [(ZH, 30, 8, "link-resolves")],
+    ),
+    "a photo of another chapter": (
+        {
+            ZH: with_body("![木箱](../letter-box/photos/box.jpg)"),
+            OTHER: with_body("![木箱](photos/box.jpg)"),
+            PHOTO: b"",
+        },
+        [(ZH, 30, 7, "image-exists")],
+    ),
+    "an image that is a heading": ({ZH: with_body("![木箱](#nowhere)")}, [(ZH, 30, 7, "image-exists")]),
+    "one wrong address in two links": (
+        {ZH: with_body("[信](../letter/zh.md)、[箱](../letter/zh.md)")},
+        [(ZH, 30, 5, "link-resolves"), (ZH, 30, 26, "link-resolves")],
+    ),
+    "an address that cannot be taken apart": ({ZH: with_body("[信](https://[::1)")}, [(ZH, 30, 5, "link-resolves")]),
+    "a heading that a page of the site lacks": (
+        {ZH: with_body("[信](/chapters/letters-home/#nowhere)\n[书](/about/#nowhere)")},
+        [(ZH, 30, 5, "anchor-resolves"), (ZH, 31, 5, "anchor-resolves")],
+    ),
+    "a chapter that others link and that is broken itself": (
+        {ZH: with_body("[箱](../letter-box/zh.md) [箱](/chapters/letter-box/)"), OTHER: "没有元数据。"},
+        [(OTHER, 1, 1, "metadata-is-present")],
+    ),
+    "a page that others link and that is broken itself": (
+        {ABOUT: "没有元数据。", ZH: with_body("[书](../../docs/zh/about.md)")},
+        [(ABOUT, 1, 1, "metadata-is-present")],
+    ),
+    "a person whom chapters name and whose entry is broken": (
+        {PEOPLE: str(BOOK[PEOPLE]).replace("role: editor", "role: editors")},
+        [(PEOPLE, 3, 9, "value-is-known")],
+    ),
+}
+
+
+@pytest.mark.parametrize("mistake", TOLD)
+def test_a_mistake_is_reported_once_and_where_it_stands(mistake: str, write_book: WriteBook) -> None:
+    files, expected = TOLD[mistake]
+    found = check(write_book({**WHOLE, **files})).diagnostics
+    assert [(str(each.place.path), each.place.line, each.place.column, each.claim.id) for each in found] == expected

@@ -27,10 +27,28 @@
 
   // At once, while the page is still white: this file is read in the head, as the stylesheet is.
   paint(chosen());
+  page.dataset.scripts = "on";
   document.addEventListener("DOMContentLoaded", () => {
     offerPalette();
     keepPassage();
+    followScrolling();
   });
+
+  // The head of the page goes away while a reader reads on, and comes back at the first move up: the other language,
+  // and so the same passage in it, is never further than that.
+  function followScrolling() {
+    let last = window.scrollY;
+    window.addEventListener(
+      "scroll",
+      () => {
+        const now = Math.max(0, window.scrollY);
+        if (Math.abs(now - last) < 8) return;
+        page.dataset.scrolling = now > last && now > 120 ? "down" : "up";
+        last = now;
+      },
+      { passive: true },
+    );
+  }
 
   function offerPalette() {
     /** @type {HTMLButtonElement | null} */
@@ -64,7 +82,7 @@
   function passage() {
     let found = "";
     for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
-      if (heading.getBoundingClientRect().top > 120) break;
+      if (heading.getBoundingClientRect().top > window.innerHeight / 3) break;
       if (heading.closest("[hidden]") === null) found = `#${heading.id}`;
     }
     return found;
