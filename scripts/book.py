@@ -7,7 +7,6 @@ file stays readable for Python 3.8, so that an old Python gets a sentence and no
 
 from __future__ import annotations
 
-import argparse
 import contextlib
 import functools
 import hashlib
@@ -341,6 +340,8 @@ def casebook_arguments(arguments: list[str], root: Path, here: Path) -> list[str
 
 def pytest_options(options: list[str]) -> tuple[list[str], bool]:
     """Return the options for pytest, and whether tests in a browser are to run."""
+    import argparse  # noqa: PLC0415 - it would add some 6 ms to every other command
+
     own = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
     own.add_argument("--no-browser", action="store_true")
     own.add_argument("-m", default="")

@@ -73,10 +73,9 @@ def test_check_gives_pull_requests_annotations_at_the_line(write_book: WriteBook
     assert result.returncode == 1
 
 
-@pytest.mark.parametrize(("form", "nothing"), [("text", ""), ("json", "[]\n")])
-def test_check_of_a_whole_book_finds_nothing_and_ends_with_zero(write_book: WriteBook, form: str, nothing: str) -> None:
-    result = casebook("check", "--format", form, "--fail-on", "warning", "--root", write_book(WHOLE))
-    assert (result.stdout, result.returncode) == (nothing, 0)
+def test_check_of_a_whole_book_finds_nothing_and_ends_with_zero(write_book: WriteBook) -> None:
+    result = casebook("check", "--format", "json", "--fail-on", "warning", "--root", write_book(WHOLE))
+    assert (result.stdout, result.returncode) == ("[]\n", 0)
     assert re.search(r"\b0 errors, 0 warnings", result.stderr)
 
 
@@ -149,16 +148,13 @@ def test_a_mistake_in_the_metadata_hides_none_in_the_text(write_book: WriteBook)
 
 def test_the_book_is_named_before_or_after_the_command_or_found_upward(write_book: WriteBook) -> None:
     root = write_book(SPOILT)
-    results = [
-        casebook("--root", root, "check"),
-        casebook("check", "--root", root),
-        casebook("check", cwd=root / "chapters" / "letters"),
-    ]
-    assert {result.stdout for result in results} == {results[0].stdout}
-    assert "[practice-is-known]" in results[0].stdout
+    after = casebook("check", "--root", root)
+    assert "[practice-is-known]" in after.stdout
+    assert casebook("--root", root, "check").stdout == after.stdout
+    assert casebook("check", cwd=root / "chapters" / "letters").stdout == after.stdout
 
 
-@pytest.mark.parametrize("command", [("check",), ("serve",), ("translate", "confirm", "x", "--by", "y")])
+@pytest.mark.parametrize("command", [("check",), ("translate", "confirm", "x", "--by", "y")])
 def test_outside_a_book_a_command_says_so_and_ends_with_two(tmp_path: Path, command: tuple[str, ...]) -> None:
     result = casebook(*command, cwd=tmp_path)
     assert (result.stdout, result.returncode) == ("", 2)
@@ -243,7 +239,6 @@ def test_confirming_a_translation_writes_its_record_and_nothing_else(write_book:
         (("letters", "--by", "editor"), "'editor' is not in people.yml"),
         (("leters", "--by", "editors"), "did you mean 'letters'?"),
         (("letters", "--to", "fr", "--by", "editors"), "no 'fr' translation of 'letters'"),
-        (("letters", "--by", "editors", "--on", "tomorrow"), "'tomorrow'"),
     ],
 )
 def test_what_cannot_be_confirmed_is_refused_with_two(

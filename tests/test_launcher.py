@@ -317,6 +317,16 @@ def test_settings_of_pip_that_clash_with_ours_do_not_stop_it(bare: Path, tmp_pat
     assert "Most often the network is down" in result.stderr.splitlines()[-1]
 
 
+def test_missing_pip_is_named(bare: Path, made: Path) -> None:
+    # The environments that uv makes have no pip; here there is none below it either.
+    code = "import runpy, sys\nsys._base_executable = sys.executable\nrunpy.run_path(sys.argv[1], None, '__main__')"
+    python = made / ".venv" / ("Scripts" if os.name == "nt" else "bin") / "python"
+    command, ours = [str(python), "-c", code, str(bare / "scripts" / "book.py")], environment(NOTHING)
+    result = subprocess.run(command, check=False, capture_output=True, text=True, env=ours)
+    assert result.returncode == 2
+    assert "pip is missing. Get it with" in result.stderr.splitlines()[-1]
+
+
 def test_moved_folder_is_made_anew(fresh: Path, tmp_path: Path) -> None:
     run(fresh)
     moved = fresh.rename(tmp_path / "moved")

@@ -53,7 +53,7 @@ class Preview:
     def get(self, path: str) -> tuple[int, str]:
         """Give the status and the text of a page, or 0 where nobody answers."""
         try:
-            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=PATIENCE) as answer:  # noqa: S310  # our own
+            with urllib.request.urlopen(f"http://{self.address}/{path}", timeout=5) as answer:
                 return answer.status, unescape(re.sub(r"<[^>]+>", "", answer.read().decode("utf-8")))
         except urllib.error.HTTPError as error:
             with error:
@@ -61,18 +61,17 @@ class Preview:
         except OSError:
             return 0, ""
 
-    def wait_for(self, path: str, holds: Callable[[int, str], bool]) -> str:
-        """Ask for a page until something holds of it, and give its text."""
+    def wait_until(self, holds: Callable[[], object], what: str) -> None:
         deadline = time.monotonic() + PATIENCE
-        while time.monotonic() < deadline and self.process.poll() is None:
-            status, text = self.get(path)
-            if holds(status, text):
-                return text
-            time.sleep(0.1)
-        pytest.fail(f"{path} never came to that; the server said:\n{self.log.read_text('utf-8')}")
+        while not holds():
+            if time.monotonic() > deadline or self.process.poll() is not None:
+                pytest.fail(f"{what} never came; the server said:\n{self.log.read_text('utf-8')}")
+            time.sleep(0.05)
 
     def wait_for_words(self, path: str, words: str) -> str:
-        return self.wait_for(path, lambda status, text: status == 200 and words in text)
+        """Ask for a page until these words stand on it, and give its text."""
+        self.wait_until(lambda: words in self.get(path)[1], f"'{words}' on {path}")
+        return self.get(path)[1]
 
     def write(self, path: str, text: str) -> None:
         (self.root / path).write_text(text, encoding="utf-8")
@@ -134,14 +133,24 @@ def test_unreadable_metadata_shows_where_reading_ended_and_recovers(preview: Pre
     preview.wait_for_words("chapters/letters/", "信箱挂上墙。")
 
 
-def test_a_mistake_in_the_practices_is_told_and_the_preview_lives_on(preview: Preview) -> None:
-    preview.wait_for_words("practices/letter-box/", "投信。")
-    practices = (preview.root / "chapters" / "practices.yml").read_text("utf-8")
-    preview.write("chapters/practices.yml", practices.replace("投信。", "投信。, colour: red"))
-    preview.wait_for("", lambda status, _: "chapters/practices.yml:4:" in preview.log.read_text("utf-8"))
-    assert preview.get("chapters/talks/")[0] == 200
-    preview.write("chapters/practices.yml", practices.replace("投信。", "把话写下来投进去。"))
-    preview.wait_for_words("practices/letter-box/", "把话写下来投进去。")
+@pytest.mark.parametrize(
+    ("path", "right", "wrong", "page"),
+    [
+        ("docs/zh/about.md", "说明。", "见[那一页](/nowhere)。", "about/"),
+        ("chapters/practices.yml", "definition_zh: 投信。", "definition: 投信。", "practices/letter-box/"),
+    ],
+    ids=["hand-written page", "practices"],
+)
+def test_a_mistake_outside_the_chapters_is_told_and_the_preview_lives_on(
+    preview: Preview, path: str, right: str, wrong: str, page: str
+) -> None:
+    preview.wait_for_words(page, right.rsplit(maxsplit=1)[-1])
+    text = (preview.root / path).read_text("utf-8")
+    preview.write(path, text.replace(right, wrong))
+    preview.wait_until(lambda: re.search(rf"{path}:\d+:\d+", preview.log.read_text("utf-8")), "the finding")
+    assert "谈心从这里开始" in preview.get("chapters/talks/")[1]
+    preview.write(path, text.replace(right, f"{right}改好了。"))
+    preview.wait_for_words(page, "改好了。")
 
 
 def test_a_new_chapter_and_a_new_photo_appear_while_the_preview_runs(preview: Preview) -> None:

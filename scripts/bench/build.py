@@ -26,7 +26,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -117,7 +117,8 @@ def compare(chapters: int, *, runs: int, seed: int, folder: Path) -> Comparison:
         site=folder / "ours",
         cleared=(book / ".build", folder / "ours"),
     )
-    measure(ours)
+    environment = _environment(folder / "compiled")
+    measure(ours, environment)
     pages = folder / "pages"
     shutil.copytree(book / ".build" / "docs", pages)
     settings = folder / "mkdocs.yml"
@@ -128,11 +129,11 @@ def compare(chapters: int, *, runs: int, seed: int, folder: Path) -> Comparison:
         site=folder / "bare",
         cleared=(folder / "bare",),
     )
-    measure(bare)
+    measure(bare, environment)
     taken: dict[str, list[Run]] = {ours.name: [], bare.name: []}
     for _ in range(runs):
         for contender in (ours, bare):
-            taken[contender.name].append(measure(contender))
+            taken[contender.name].append(measure(contender, environment))
     return Comparison(chapters=chapters, ours=_result(ours, taken[ours.name]), bare=_result(bare, taken[bare.name]))
 
 
@@ -156,7 +157,7 @@ def bare_settings(ours: Path, pages: Path, site: Path) -> str:
     return yaml.safe_dump(settings, allow_unicode=True, sort_keys=False)
 
 
-def measure(contender: Contender) -> Run:
+def measure(contender: Contender, environment: Mapping[str, str]) -> Run:
     """Build once into nothing, in a fresh process, and say what it took.
 
     Memory is that of the largest process of the build. wait4(2) gives for one child what getrusage(2) sums up for all.
@@ -168,7 +169,7 @@ def measure(contender: Contender) -> Run:
         shutil.rmtree(folder, ignore_errors=True)
     with tempfile.TemporaryFile() as words:
         started = time.perf_counter()
-        process = subprocess.Popen(contender.command, stdout=words, stderr=words, env=_environment())  # noqa: S603  # our own
+        process = subprocess.Popen(contender.command, stdout=words, stderr=words, env=environment)  # noqa: S603  # our own
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - started
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -180,9 +181,11 @@ def measure(contender: Contender) -> Run:
     return Run(seconds=seconds, processor=usage.ru_utime + usage.ru_stime, memory=memory)
 
 
-def _environment() -> dict[str, str]:
-    # Material's advertisement at every start; `casebook` silences it in the same way.
-    return {**os.environ, "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8"}
+def _environment(compiled: Path) -> dict[str, str]:
+    """Give both the same surroundings, and a place for compiled modules, even where Python is told to keep none."""
+    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    # Material advertises its successor at every start; `casebook` silences that in the same way.
+    return {**inherited, "PYTHONPYCACHEPREFIX": str(compiled), "NO_MKDOCS_2_WARNING": "1", "LC_ALL": "C.UTF-8"}
 
 
 def _run(command: Sequence[str]) -> None:

@@ -54,6 +54,7 @@ def main(context: click.Context, root: Path | None) -> None:
     Start here:  casebook serve     look at the book while you write
                  casebook check     everything that is wrong, at its line
                  casebook build     the site, in the folder site/
+                 python3 scripts/book.py test    every test; --no-browser leaves the browser out
     """
     context.obj = root
     for stream in (sys.stdout, sys.stderr):

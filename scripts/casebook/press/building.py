@@ -8,6 +8,7 @@ from pathlib import Path
 
 from casebook.manuscript import Diagnostic
 
+from .indexing import write_index
 from .mkdocs_plugin import render
 from .preparing import prepare
 from .progress import progress
@@ -40,6 +41,7 @@ def build(root: Path, out: Path | None = None) -> Built:
     shutil.rmtree(fresh, ignore_errors=True)
     with progress("pages", prepared.site.pages) as done:
         render(root, prepared, fresh, on_rendered=done)
+    write_index(fresh)
     _take_place(fresh, folder)
     return Built(
         folder=folder,
