@@ -1,0 +1,87 @@
+"""What every command shares: finding the book, the language of messages, and how a command ends."""
+
+from __future__ import annotations
+
+import locale
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, NoReturn, TypeVar
+
+import click
+
+from casebook.manuscript import Book, Diagnostic
+from casebook.press import reporting
+from casebook.press.preparing import check
+from casebook.press.reading import find_root
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def with_root(command: Command) -> Command:
+    """Let a command take --root, which may also stand before it."""
+    return click.option(
+        "--root",
+        "own_root",
+        type=click.Path(path_type=Path, file_okay=False),
+        metavar="DIR",
+        help="The book's folder (default: the nearest upward with mkdocs.yml and chapters/).",
+    )(command)
+
+
+def with_language(command: Command) -> Command:
+    """Let a command take --lang for the language of its messages."""
+    return click.option(
+        "--lang", "language", metavar="CODE", help="Language of the messages: en or zh (default: by the locale)."
+    )(command)
+
+
+def readable_book(folder: Path, spoken: str) -> Book:
+    """Read the book, or end with its findings where nothing of it can be read."""
+    checked = check(folder)
+    if checked.book is None:
+        report(checked.diagnostics, spoken)
+        stop(2, "the book cannot be read", "这本书读不出来", spoken)
+    return checked.book
+
+
+def root_of(given: Path | None) -> Path:
+    """Give the book's folder: the one given, or the nearest upward; end where there is none."""
+    start = given or Path.cwd()
+    root = find_root(start.resolve()) if given is None else start.resolve()
+    if root is None or not (root / "mkdocs.yml").is_file() or not (root / "chapters").is_dir():
+        stop(
+            2,
+            f"{start} is not a book: it has no mkdocs.yml and chapters/",
+            f"{start} 不是一本书：没有 mkdocs.yml 和 chapters/",
+            language_of(None),
+        )
+    return root
+
+
+def language_of(given: str | None) -> str:
+    """Choose the language of messages: what the person asked for, else what the computer speaks."""
+    if given is None:
+        given = os.environ.get("LC_ALL") or os.environ.get("LC_MESSAGES") or os.environ.get("LANG") or ""
+        given = given or (locale.getlocale()[0] or "")
+    return "zh" if given.lower().startswith(("zh", "chinese")) else "en"
+
+
+def report(diagnostics: tuple[Diagnostic, ...], spoken: str) -> None:
+    """Print findings as text."""
+    click.echo(reporting.as_text(diagnostics, spoken), nl=False)
+
+
+def stop(code: int, en: str, zh: str, spoken: str) -> NoReturn:
+    """End the command with one sentence on standard error."""
+    click.echo(zh if spoken == "zh" else en, err=True)
+    sys.exit(code)
+
+
+def short(path: Path) -> str:
+    """Give a path as seen from where the person stands."""
+    try:
+        return path.relative_to(Path.cwd()).as_posix()
+    except ValueError:
+        return str(path)
