@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -145,5 +146,14 @@ class Site:
         return not anchor or anchor in page.ids
 
     def holding(self, words: str) -> list[str]:
-        """List the files that hold these words, in their text or in their name."""
-        return [name for name, content in self.files.items() if words.encode("utf-8") in content or words in name]
+        """List the files that hold these words, in name or text, packed or spaced for the search."""
+        forms = [form.encode("utf-8") for form in (words, " ".join(words))]
+        return [
+            name
+            for name, content in self.files.items()
+            if words in name or any(form in _unpacked(content) for form in forms)
+        ]
+
+
+def _unpacked(content: bytes) -> bytes:
+    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content

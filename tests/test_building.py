@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
+from conftest import BOOK, ORIGINAL, REPOSITORY, TRANSLATION, casebook
 
 LETTERS = "chapters/letters/zh.md"
 FILES = {
@@ -44,6 +44,12 @@ def book(good: Path, tmp_path: Path) -> Path:
 
 def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def rendered(folder: Path) -> dict[str, bytes]:
+    """Give what a renderer makes by itself; casebook adds the index for searching the text."""
+    found = files_of(folder)
+    return {name: found[name] for name in found if not name.startswith("pagefind/") and name != "search/pages.json"}
 
 
 def sources_of(root: Path) -> dict[str, tuple[bytes, int]]:
@@ -139,7 +145,7 @@ def test_an_error_leaves_the_last_good_site_untouched(book: Path) -> None:
     assert [path.name for path in book.iterdir() if "site" in path.name] == ["site"]
 
 
-@pytest.mark.parametrize("typed", ["  - casebok\n", ""])
+@pytest.mark.parametrize("typed", ["  - casebok\n", ""], ids=["plugin misspelt", "plugin left out"])
 def test_a_renderer_that_cannot_run_leaves_the_last_good_site_untouched(book: Path, typed: str) -> None:
     before = files_of(book / "site")
     settings = book / "mkdocs.yml"
@@ -186,11 +192,40 @@ def test_a_build_that_was_stopped_between_its_two_renames_is_recovered_from(book
     assert [path.name for path in book.iterdir() if "site" in path.name] == ["site"]
 
 
+@pytest.mark.parametrize("whose", ["ours", "a new book"])
+def test_git_ignores_what_is_built_and_nothing_that_a_book_is_made_of(tmp_path: Path, whose: str) -> None:
+    made = [
+        path.relative_to(REPOSITORY) for path in (REPOSITORY / "scripts").rglob("*") if "__pycache__" not in str(path)
+    ]
+    if whose == "ours":
+        shutil.copyfile(REPOSITORY / ".gitignore", tmp_path / ".gitignore")
+    else:
+        assert casebook("init", tmp_path).returncode == 0
+        made = []
+    paths = [
+        *map(str, made),
+        "chapters/site/zh.md",
+        "site/index.html",
+        ".build/docs/zh/index.md",
+        ".site.old/index.html",
+    ]
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
+    ignored = subprocess.run(
+        ["git", "check-ignore", "--no-index", "--stdin"],
+        cwd=tmp_path,
+        input="\n".join(paths),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ignored.stdout.splitlines() == paths[-3:]
+
+
 # ---- by which renderers
 
 
 def test_mkdocs_by_itself_builds_the_book_and_reports_each_finding_once(book: Path) -> None:
-    built_by_casebook = files_of(book / "site")
+    built_by_casebook = rendered(book / "site")
     result = run("mkdocs", "build", "--strict", "--site-dir", book / "site", cwd=book)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("chapters/letters/photos/box.png:1:1: warning: no text shows this photo") == 1
@@ -236,7 +271,7 @@ def test_properdocs_builds_the_same_book(good: Path, tmp_path: Path) -> None:
     result = run("properdocs", "build", "--strict", "-f", good / "mkdocs.yml", "-d", tmp_path / "site", cwd=tmp_path)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("photo-is-used") == 1
-    assert set(files_of(tmp_path / "site")) == set(files_of(good / "site"))
+    assert set(files_of(tmp_path / "site")) == set(rendered(good / "site"))
     for page in ("chapters/letters/index.html", "en/chapters/letters/index.html", "en/404.html"):
         assert text_of(tmp_path / "site" / page, "body") == text_of(good / "site" / page, "body")
     assert "信箱挂上墙，另一篇也写到。" in text_of(tmp_path / "site" / "chapters" / "letters" / "index.html", "body")

@@ -210,6 +210,7 @@ practices:
   - {id: letter-box, how: Opened every day.}"""
 FRENCH = TRANSLATION.replace("title: The letter box", "title: La boîte aux lettres")
 FILES = {**BOOK, ZH: ORIGINAL, EN: TRANSLATION, FR: FRENCH, "chapters/a/zh.md": ORIGINAL, "chapters/b/en.md": "x"}
+FILES |= {f"docs/{code}/more.md": BOOK[f"docs/{code}/about.md"] for code in ("en", "zh")}
 
 
 @given(st.permutations(sorted(FILES)), st.permutations(["chapters/a/photos/1.jpg", "chapters/a/photos/2.jpg"]))
@@ -223,7 +224,7 @@ def test_the_order_in_which_files_come_changes_nothing(order: list[str], photos:
 
 
 def test_readers_get_their_language_or_the_original_or_whatever_there_is() -> None:
-    words = Translations({"zh": "信箱", "en": "Letter box", "fr": None, "de": ""})
+    words = Translations({"en": "Letter box", "zh": "信箱", "fr": None, "de": ""})
     assert words.nearest("en", "zh") == ("Letter box", "en")
     assert words.nearest("fr", "zh") == words.nearest("de", "zh") == ("信箱", "zh")
     assert Translations({"en": "Letter box"}).nearest("fr", "zh") == ("Letter box", "en")
@@ -240,7 +241,7 @@ def test_two_uses_of_one_practice_take_their_translations_in_order() -> None:
     assert talks.how["en"] == "Talks."
     assert (second.how["en"], second.anchor) == ("Opened every day.", "later")
     assert second.hard.nearest("en", "zh") == ("没人投信。", "zh")
-    assert chapter({**files}).practices[2].how.nearest("en", "zh") == ("每天开箱。", "zh")
+    assert chapter(files).practices[2].how.nearest("en", "zh") == ("每天开箱。", "zh")
 
 
 def test_a_third_language_is_one_line_in_book_yml() -> None:

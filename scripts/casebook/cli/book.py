@@ -32,7 +32,7 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
     from casebook.press.building import build as build_site
     from casebook.press.mkdocs_plugin import RenderError
 
-    folder, spoken = root_of(own_root or root), language_of(language)
+    folder, spoken = root_of(own_root or root, language), language_of(language)
     try:
         built = build_site(folder, out)
     except NotPublishable as error:
@@ -87,7 +87,7 @@ def serve(root: Path | None, own_root: Path | None, address: str) -> None:
 @click.pass_obj
 def check(root: Path | None, own_root: Path | None, language: str | None, form: str, fail_on: str) -> None:
     """List everything that is wrong with the book, each at its line."""
-    checked = check_book(root_of(own_root or root))
+    checked = check_book(root_of(own_root or root, language))
     spoken = language_of(language)
     click.echo(reporting.FORMATS[form](checked.diagnostics, spoken), nl=False)
     errors, warnings = len(checked.errors), len(checked.diagnostics) - len(checked.errors)

@@ -46,7 +46,7 @@ def readable_book(folder: Path, spoken: str) -> Book:
     return checked.book
 
 
-def root_of(given: Path | None) -> Path:
+def root_of(given: Path | None, language: str | None = None) -> Path:
     """Give the book's folder: the one given, or the nearest upward; end where there is none."""
     start = given or Path.cwd()
     root = find_root(start.resolve()) if given is None else start.resolve()
@@ -55,7 +55,7 @@ def root_of(given: Path | None) -> Path:
             2,
             f"{start} is not a book: it has no mkdocs.yml and chapters/",
             f"{start} 不是一本书：没有 mkdocs.yml 和 chapters/",
-            language_of(None),
+            language_of(language),
         )
     return root
 

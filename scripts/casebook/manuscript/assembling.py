@@ -15,6 +15,7 @@ from .book import (
     PracticeUse,
     Problem,
     School,
+    TaxonomyPlace,
     Term,
     Translation,
     Translations,
@@ -147,8 +148,13 @@ def assemble_taxonomy(
 ) -> tuple[dict[str, Group], dict[str, Practice], tuple[Problem, ...]]:
     """Give groups, practices and problems, the first two by id, all in the order of the file."""
     groups = {
-        each.id: Group(id=each.id, name=Translations(each.name), definition=Translations(each.definition))
-        for each in form.groups
+        each.id: Group(
+            id=each.id,
+            name=Translations(each.name),
+            definition=Translations(each.definition),
+            place=TaxonomyPlace(("groups", index), yaml.values),
+        )
+        for index, each in enumerate(form.groups)
     }
     practices = {
         each.id: Practice(
@@ -159,7 +165,7 @@ def assemble_taxonomy(
             synonyms={code: tuple(words) for code, words in each.synonyms.items()},
             caution=Translations(each.caution),
             related=tuple(each.related),
-            place=yaml.place("practices", index, "id"),
+            place=TaxonomyPlace(("practices", index), yaml.values),
         )
         for index, each in enumerate(form.practices)
     }
@@ -168,7 +174,7 @@ def assemble_taxonomy(
             id=each.id,
             name=Translations(each.name),
             practices=tuple(each.practices),
-            place=yaml.place("problems", index, "practices"),
+            place=TaxonomyPlace(("problems", index), yaml.values),
         )
         for index, each in enumerate(form.problems)
     )

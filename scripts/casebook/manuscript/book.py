@@ -61,6 +61,18 @@ class Language:
     """BCP 47, for `lang` attributes: `zh-Hans`, `en-GB`."""
 
 
+@dataclass(frozen=True, slots=True)
+class TaxonomyPlace:
+    """Where an entry of practices.yml stands, and each of its values."""
+
+    path: tuple[str | int, ...]
+    places: Mapping[tuple[str | int, ...], Place] = field(compare=False, repr=False)
+
+    def of(self, *key: str | int) -> Place:
+        """Give the place of a value of the entry, or of the nearest part around it."""
+        return _nearest_place(self.places, (*self.path, *key), PurePosixPath("chapters/practices.yml"))
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A group of practices."""
@@ -68,6 +80,7 @@ class Group:
     id: str
     name: Translations
     definition: Translations
+    place: TaxonomyPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,7 +97,7 @@ class Practice:
     caution: Translations
     """What children and staff must know before they begin; empty where nothing particular is needed."""
     related: tuple[str, ...]
-    place: Place
+    place: TaxonomyPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,7 +107,7 @@ class Problem:
     id: str
     name: Translations
     practices: tuple[str, ...]
-    place: Place
+    place: TaxonomyPlace
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -244,6 +257,16 @@ class Chapter:
         """Give the place of a value of its metadata, or of the nearest part around it."""
         return _nearest_place(self.places, path, self.path)
 
+    @property
+    def people(self) -> frozenset[str]:
+        """The ids of everybody who wrote, translated or reviewed it."""
+        others = (
+            identity
+            for translation in self.translations.values()
+            for identity in (*translation.translators, *translation.reviewers.values())
+        )
+        return frozenset((*self.authors, *others))
+
     def text_in(self, code: str) -> Text | None:
         """Give the text in a language, or None where it is not translated."""
         if code == self.language:
@@ -295,6 +318,13 @@ class Book:
     people: Mapping[str, Person]
     chapters: Mapping[str, Chapter]
     broken: tuple[BrokenChapter, ...]
+    broken_names: frozenset[str]
+    """Ids of people, and `language/name` of hand-written pages, whose own entry or file has a mistake of form: whoever
+    names them is not to blame."""
+    bodies: tuple[Text, ...]
+    """Every text that was read, those of broken chapters and pages included."""
+    photos: frozenset[PurePosixPath]
+    """Every photo in a chapter's folder, by its path."""
     pages: Mapping[str, Mapping[str, HandPage]]
     """Hand-written pages by language and name."""
     sidecars: Mapping[tuple[str, str], bytes]

@@ -77,6 +77,8 @@ def regroup(text: YamlText, lists: Iterable[str], languages: Iterable[str], fiel
     }
     value = dict(text.value)
     keys, values = dict(text.keys), dict(text.values)
+    names: dict[Path, str] = {}
+    written = dict(text.written)
     for name in lists:
         items = value.get(name)
         if not isinstance(items, list):
@@ -95,10 +97,16 @@ def regroup(text: YamlText, lists: Iterable[str], languages: Iterable[str], fiel
                 bundle = entry.setdefault(target, {})
                 if isinstance(bundle, dict):
                     bundle[code] = part
-                _copy_places(keys, values, (name, index, key), (name, index, target, code))
+                old, new = (name, index, key), (name, index, target, code)
+                names[new] = key
+                _copy_places(keys, values, old, new)
+                written.update({(*new, *path[3:]): raw for path, raw in text.written.items() if path[:3] == old})
             regrouped.append(entry)
         value[name] = regrouped
-    return replace(text, value=value, keys=keys, values=values)
+    spellings: dict[str, tuple[str, ...]] = {}
+    for key, (target, _) in moves.items():
+        spellings[target] = (*spellings.get(target, ()), key)
+    return replace(text, value=value, keys=keys, values=values, names=names, written=written, spellings=spellings)
 
 
 def _copy_places(keys: dict[Path, Place], values: dict[Path, Place], old: Path, new: Path) -> None:
@@ -125,26 +133,20 @@ def _without_empty(value: Plain) -> Plain:
 
 def _explain(form: type[Form], text: YamlText, details: ErrorDetails) -> Diagnostic:
     path: Path = tuple(part for part in details["loc"] if part != "[key]")
-    key = str(path[-1]) if path else ""
+    key = text.name(path)
     kind = details["type"]
     if kind == "extra_forbidden":
+        known = _keys_at(form, path[:-1], text)
         return Diagnostic(
             place=text.place_of_key(*path),
             claim=claims.KEY_IS_KNOWN,
             message=Message(f"no key is called '{key}' here", f"这里没有名为“{key}”的键"),
-            hint=nearest(key, _keys_at(form, path[:-1])) or _list_keys(_keys_at(form, path[:-1])),
+            hint=nearest(key, known) or _list_keys(known),
         )
     if kind == "missing":
-        empty = path in text.keys
-        return Diagnostic(
-            place=text.place_of_key(*path) if empty else text.place_of_key(*path[:-1]),
-            claim=claims.KEY_IS_PRESENT,
-            message=Message(f"the key '{key}' is empty", f"键“{key}”是空的")
-            if empty
-            else Message(f"the key '{key}' is missing", f"缺少键“{key}”"),
-        )
+        return _missing(text, path, key)
     if kind == "literal_error":
-        bad = str(details["input"])
+        bad = text.written.get(path, str(details["input"]))
         allowed = [name.strip("' ") for name in str(details["ctx"]["expected"]).replace(" or ", ", ").split(", ")]
         return Diagnostic(
             place=text.place(*path),
@@ -152,8 +154,20 @@ def _explain(form: type[Form], text: YamlText, details: ErrorDetails) -> Diagnos
             message=_unknown_value(key, bad, allowed),
             hint=nearest(bad, allowed),
         )
-    claim, message = _misshapen(kind, key, details)
-    return Diagnostic(place=text.place(*path), claim=claim, message=message, hint=_type_hint(kind, details))
+    claim, message = _misshapen(text, path, details)
+    return Diagnostic(place=text.place(*path), claim=claim, message=message, hint=_type_hint(text, path, details))
+
+
+def _missing(text: YamlText, path: Path, key: str) -> Diagnostic:
+    if path in text.keys:
+        message = Message(f"the key '{key}' is empty", f"键“{key}”是空的")
+        return Diagnostic(place=text.place_of_key(*path), claim=claims.KEY_IS_PRESENT, message=message)
+    wanted = text.spellings.get(key, (key,))
+    return Diagnostic(
+        place=text.place_of_key(*path[:-1]),
+        claim=claims.KEY_IS_PRESENT,
+        message=Message(f"the key '{wanted[0]}' is missing", f"缺少键“{wanted[0]}”"),
+    )
 
 
 def _unknown_value(key: str, bad: str, allowed: list[str]) -> Message:
@@ -165,31 +179,46 @@ def _unknown_value(key: str, bad: str, allowed: list[str]) -> Message:
     )
 
 
-def _misshapen(kind: str, key: str, details: ErrorDetails) -> tuple[Claim, Message]:
-    shown = _shown(details["input"])
+def _misshapen(text: YamlText, path: Path, details: ErrorDetails) -> tuple[Claim, Message]:
+    key, kind, value = text.name(path), details["type"], details["input"]
+    shown = f"'{raw}'" if (raw := text.written.get(path)) else _shown(value)
+    if value is None:
+        return claims.KEY_IS_PRESENT, Message(f"an entry of '{key}' is empty", f"“{key}”里有一项是空的")
+    if kind in ("string_too_short", "too_short"):
+        return claims.KEY_IS_PRESENT, Message(f"'{key}' must not be empty", f"“{key}”不能为空")
     if expected := _TYPE_NAMES.get(kind):
         return claims.TYPE_IS_RIGHT, Message(
             f"'{key}' must be {expected.en}, not {shown}", f"“{key}”应当是{expected.zh}，而不是 {shown}"
         )
-    if kind in ("string_too_short", "too_short"):
-        return claims.KEY_IS_PRESENT, Message(f"'{key}' must not be empty", f"“{key}”不能为空")
+    context = details.get("ctx", {})
     if kind == "string_too_long":
-        limit = details["ctx"]["max_length"]
+        limit = context["max_length"]
         return claims.TYPE_IS_RIGHT, Message(
             f"'{key}' is longer than {limit} characters", f"“{key}”超过了 {limit} 个字符"
         )
-    if shape := _SHAPES.get(key, _SHAPES["Slug"] if kind == "string_pattern_mismatch" else None):
+    if kind in ("greater_than_equal", "less_than_equal"):
+        least, limit = kind.startswith("greater"), context["ge" if kind.startswith("greater") else "le"]
         return claims.TYPE_IS_RIGHT, Message(
-            f"{shown} cannot stand here; write {shape.en}", f"这里不能写 {shown}；应当是{shape.zh}"
+            f"'{key}' must be {'at least' if least else 'at most'} {limit}, not {shown}",
+            f"“{key}”{'至少' if least else '至多'}是 {limit}，而不是 {shown}",
         )
-    return claims.TYPE_IS_RIGHT, Message(f"'{key}': {details['msg']}", f"“{key}”：{details['msg']}")
+    shape = _SHAPES.get(str(path[-1]) if path else key, _SHAPES["Slug"] if kind == "string_pattern_mismatch" else None)
+    if shape:
+        return claims.TYPE_IS_RIGHT, Message(
+            f"'{key}': {shown} cannot stand here; write {shape.en}", f"“{key}”里不能写 {shown}，应当是{shape.zh}"
+        )
+    return claims.TYPE_IS_RIGHT, Message(
+        f"'{key}' cannot be {shown}: {details['msg']}", f"“{key}”不能是 {shown}：{details['msg']}"
+    )
 
 
-def _type_hint(kind: str, details: ErrorDetails) -> Message | None:
-    if kind == "string_type" and not isinstance(details["input"], (list, dict)):
-        return Message(f'put it in quotation marks: "{details["input"]}"', f'加上引号："{details["input"]}"')
-    if kind == "list_type" and isinstance(details["input"], str):
-        return Message(f"write [{details['input']}]", f"写成 [{details['input']}]")
+def _type_hint(text: YamlText, path: Path, details: ErrorDetails) -> Message | None:
+    value = details["input"]
+    if details["type"] == "string_type" and value is not None and not isinstance(value, (list, dict)):
+        raw = text.written.get(path, str(value))
+        return Message(f'put it in quotation marks: "{raw}"', f'加上引号："{raw}"')
+    if details["type"] == "list_type" and isinstance(value, str):
+        return Message(f"write [{value}]", f"写成 [{value}]")
     return None
 
 
@@ -208,7 +237,7 @@ def _list_keys(keys: list[str]) -> Message | None:
     return Message(f"the keys here are: {', '.join(keys)}", f"这里可用的键有：{'、'.join(keys)}")
 
 
-def _keys_at(form: type[BaseModel], path: Path) -> list[str]:
+def _keys_at(form: type[BaseModel], path: Path, text: YamlText) -> list[str]:
     """Give the keys of the form that stands at a path inside another."""
     current: object = form
     for part in path:
@@ -220,7 +249,8 @@ def _keys_at(form: type[BaseModel], path: Path) -> list[str]:
             return []
         current = info.annotation
     found = _inner_form(current)
-    return sorted(found.model_fields) if found else []
+    fields = sorted(found.model_fields) if found else []
+    return [name for known in fields for name in text.spellings.get(known, (known,))]
 
 
 def _inner_form(annotation: object) -> type[BaseModel] | None:

@@ -32,12 +32,13 @@ class ChapterFolders:
     chapters: dict[str, Chapter] = field(default_factory=dict)
     broken: list[BrokenChapter] = field(default_factory=list)
     sidecars: dict[tuple[str, str], bytes] = field(default_factory=dict)
+    photos: set[PurePosixPath] = field(default_factory=set)
 
     def read(self) -> None:
         """Read every folder; one with a mistake of form is broken, and the rest goes on."""
         folders: dict[str, list[PurePosixPath]] = {}
         for path in sorted([*self.intake.texts, *self.others]):
-            if path.parts[0] == CHAPTERS.name and len(path.parts) > 2:
+            if path.parts[0] == CHAPTERS.name and len(path.parts) > 2 and path.name not in _IGNORED:
                 folders.setdefault(path.parts[1], []).append(path)
         by_fold: dict[str, str] = {}
         for slug, files in folders.items():
@@ -90,13 +91,14 @@ class ChapterFolders:
     def _chapter(self, slug: str, files: list[PurePosixPath]) -> Chapter | None:
         folder = CHAPTERS / slug
         photos = tuple(path for path in files if path.parts[2] == "photos" and len(path.parts) == 4)
+        self.photos.update(photos)
         expected = (
             {folder / f"{code}.md" for code in self.codes}
             | {folder / f"{code}.sync.yml" for code in self.codes}
             | set(photos)
         )
         for path in files:
-            if path not in expected and path.name not in _IGNORED:
+            if path not in expected:
                 self._unexpected(path)
         for code in self.codes:
             if (sidecar := folder / f"{code}.sync.yml") in self.intake.texts:

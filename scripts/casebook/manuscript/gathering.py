@@ -7,7 +7,7 @@ left out and listed as broken, so that the rest of the book can still be read an
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from . import claims
@@ -18,7 +18,7 @@ from .filling import fill
 from .folders import CHAPTERS, ChapterFolders
 from .form import BookForm, Form, GlossaryForm, HandPageForm, PersonForm, TaxonomyForm
 from .intake import Intake
-from .yamltext import YamlText, read_yaml
+from .yamltext import YamlText, scan_yaml
 
 DOCS = PurePosixPath("docs")
 
@@ -50,6 +50,7 @@ class _Gathering:
 
     intake: Intake
     others: list[PurePosixPath]
+    broken_names: set[str] = field(default_factory=set)
 
     # ---- the book
 
@@ -94,10 +95,6 @@ class _Gathering:
             regrouped=(("groups", "practices", "problems"), codes, fields),
         )
         people = self._people()
-        if taxonomy is None or people is None:
-            return None
-        groups, practices, problems = assemble_taxonomy(*taxonomy)
-        self._check_ids(taxonomy[1], ("groups", "practices", "problems"))
         glossary = self.intake.form_file(CHAPTERS / "glossary.yml", GlossaryForm, regrouped=(("terms",), codes, fields))
         if glossary:
             self._check_ids(glossary[1], ("terms",))
@@ -105,6 +102,11 @@ class _Gathering:
             intake=self.intake, others=self.others, source=book.source, codes=codes, licence=book.licence
         )
         folders.read()
+        pages = self._hand_pages(codes, book.repository.rstrip("/"))
+        if taxonomy is None or people is None:
+            return None
+        groups, practices, problems = assemble_taxonomy(*taxonomy)
+        self._check_ids(taxonomy[1], ("groups", "practices", "problems"))
         return Book(
             title=Translations(book.title),
             subtitle=Translations(book.subtitle),
@@ -127,7 +129,10 @@ class _Gathering:
             people=people,
             chapters=folders.chapters,
             broken=tuple(sorted(folders.broken, key=lambda chapter: chapter.slug)),
-            pages=self._hand_pages(codes, book.repository.rstrip("/")),
+            broken_names=frozenset(self.broken_names),
+            bodies=tuple(sorted(self.intake.bodies, key=lambda text: text.path)),
+            photos=frozenset(folders.photos),
+            pages=pages,
             sidecars=folders.sidecars,
             wording={
                 code: self.intake.texts[path]
@@ -141,9 +146,9 @@ class _Gathering:
         source = self.intake.source(CHAPTERS / "people.yml") if CHAPTERS / "people.yml" in self.intake.texts else None
         if source is None:
             return None
-        yaml = read_yaml(source.path, source.text)
-        if not isinstance(yaml, YamlText):
-            self.intake.found.extend(yaml)
+        yaml, found = scan_yaml(source.path, source.text)
+        self.intake.found.extend(found)
+        if yaml is None:
             return None
         if not isinstance(yaml.value, dict):
             if yaml.value is not None:
@@ -156,10 +161,12 @@ class _Gathering:
                 path=yaml.path,
                 keys={key[1:]: place for key, place in yaml.keys.items() if key[0] == identity and len(key) > 1},
                 values={key[1:]: place for key, place in yaml.values.items() if key and key[0] == identity},
+                written={key[1:]: raw for key, raw in yaml.written.items() if key and key[0] == identity},
             )
             form = fill(PersonForm, entry)
             if not isinstance(form, Form):
                 self.intake.found.extend(form)
+                self.broken_names.add(identity)
                 continue
             people[identity] = Person(
                 id=identity,
@@ -205,7 +212,9 @@ class _Gathering:
             if len(path.parts) != 3 or path.parts[0] != DOCS.name or path.suffix != ".md" or path.parts[1] not in codes:
                 continue
             parts = self.intake.page_file(path, HandPageForm, repository=repository)
-            if parts:
+            if parts is None:
+                self.broken_names.add(f"{path.parts[1]}/{path.stem}")
+            else:
                 form, _, text = parts
                 pages[path.parts[1]][path.stem] = HandPage(
                     name=path.stem, language=path.parts[1], title=form.title, description=form.description, text=text

@@ -16,7 +16,7 @@ from .filling import fill, regroup
 from .form import Form
 from .source import Source, read_source, split_front_matter
 from .text import Text, read_text
-from .yamltext import YamlText, read_yaml
+from .yamltext import YamlText, scan_yaml
 
 AnyForm = TypeVar("AnyForm", bound=Form)
 
@@ -27,6 +27,8 @@ class Intake:
 
     texts: Mapping[PurePosixPath, bytes]
     found: list[Diagnostic] = field(default_factory=list)
+    bodies: list[Text] = field(default_factory=list)
+    """Every text that was read, also where the metadata above it is wrong."""
 
     def source(self, path: PurePosixPath) -> Source | None:
         """Read a file as text."""
@@ -47,9 +49,19 @@ class Intake:
         source = self.source(path) if path in self.texts else None
         if source is None:
             return None
-        yaml = read_yaml(path, source.text)
-        if not isinstance(yaml, YamlText):
-            self.found.extend(yaml)
+        return self._filled(form, *scan_yaml(path, source.text), regrouped=regrouped)
+
+    def _filled(
+        self,
+        form: type[AnyForm],
+        yaml: YamlText | None,
+        found: list[Diagnostic],
+        *,
+        regrouped: tuple[Iterable[str], Iterable[str], dict[str, str]] | None = None,
+    ) -> tuple[AnyForm, YamlText] | None:
+        """Fill in a form even where the YAML has a mistake already, so that all of them are told at once."""
+        self.found.extend(found)
+        if yaml is None:
             return None
         if regrouped:
             yaml = regroup(yaml, *regrouped)
@@ -57,7 +69,7 @@ class Intake:
         if not isinstance(filled, Form):
             self.found.extend(filled)
             return None
-        return filled, yaml
+        return None if found else (filled, yaml)
 
     def page_file(
         self, path: PurePosixPath, form: type[AnyForm], *, repository: str = ""
@@ -80,13 +92,8 @@ class Intake:
                 )
             )
             return None
-        yaml = read_yaml(path, cut.yaml, first_line=2)
-        if not isinstance(yaml, YamlText):
-            self.found.extend(yaml)
-            return None
-        filled = fill(form, yaml)
-        if not isinstance(filled, Form):
-            self.found.extend(filled)
-            return None
         body = cut.body.replace("{{ repository }}", repository) if repository else cut.body
-        return filled, yaml, read_text(path, body, first_line=cut.body_line)
+        text = read_text(path, body, first_line=cut.body_line)
+        self.bodies.append(text)
+        filled = self._filled(form, *scan_yaml(path, cut.yaml, first_line=2))
+        return (*filled, text) if filled else None

@@ -7,6 +7,7 @@ say the same.
 from __future__ import annotations
 
 import posixpath
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TypeAlias
@@ -62,76 +63,103 @@ def resolve(book: Book, text: Text, target: str) -> Reference:
     A target is read as in the repository: relative to its own file. One that begins with a slash is an address of the
     site, without a language: the reader stays in the language that they read.
     """
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:
+        return _not_an_address(target)
     if parts.scheme in ("http", "https") and parts.netloc:
         return ToOtherSite(url=target)
-    if parts.scheme or parts.netloc:
-        return ToNothing(
-            is_anchor=False,
-            message=Message(
-                f"a link cannot begin with '{parts.scheme or '//'}:'", f"链接不能以“{parts.scheme or '//'}:”开头"
-            ),
-            hint=Message("use an address that begins with https://", "请使用以 https:// 开头的网址"),
-        )
+    if parts.scheme or target.startswith("//"):
+        return _not_an_address(f"{parts.scheme}:" if parts.scheme else "//")
     path, anchor = unquote(parts.path), unquote(parts.fragment)
     if not path:
         if anchor in text.ids:
             return ToPage(kind="here", id="", anchor=anchor)
         return _no_anchor(anchor, text)
     if path.startswith("/"):
-        return _site_address(book, path, anchor)
-    return _repository_path(book, posixpath.normpath(posixpath.join(text.path.parent.as_posix(), path)), anchor)
+        return _site_address(book, path, anchor, text)
+    return _repository_path(book, posixpath.normpath(posixpath.join(text.path.parent.as_posix(), path)), anchor, text)
 
 
-def _site_address(book: Book, path: str, anchor: str) -> Reference:
+def _not_an_address(start: str) -> ToNothing:
+    return ToNothing(
+        is_anchor=False,
+        message=Message(f"a link cannot begin with '{start}'", f"链接不能以“{start}”开头"),
+        hint=Message("use an address that begins with https://", "请使用以 https:// 开头的网址"),
+    )
+
+
+def _site_address(book: Book, path: str, anchor: str, text: Text) -> Reference:
     steps = [step for step in path.split("/") if step]
     if path == "/catalogue.json":
         return ToFile(path=PurePosixPath("catalogue.json"))
     if not steps:
         return ToPage(kind="home", id="", anchor=anchor)
-    known: dict[str, list[str]] = {
-        "practices": list(book.practices),
-        "groups": list(book.groups),
-        "provinces": list(PROVINCES),
-        "people": list(book.people),
-        "chapters": list(book.chapters),
-    }
     if len(steps) == 1 and steps[0] in SINGLE_PAGES:
         return ToPage(kind=steps[0], id="", anchor=anchor)
-    if len(steps) == 1 and steps[0] in book.pages[book.source]:
-        return ToPage(kind="pages", id=steps[0], anchor=anchor)
-    if len(steps) == 2 and steps[1] in known.get(steps[0], []):
+    if len(steps) == 1 and (page := _hand_page(book, book.source, steps[0], anchor)):
+        return page
+    known = _ids(book, steps[0])
+    if len(steps) == 2 and steps[1] in known and (unseen := _unseen(book, steps[0], steps[1])):
+        return unseen
+    if len(steps) == 2 and steps[0] == "chapters" and (steps[1] in known or _is_broken(book, steps[1])):
+        return _chapter(book, steps[1], anchor, text)
+    if len(steps) == 2 and steps[1] in known:
         return ToPage(kind=steps[0], id=steps[1], anchor=anchor)
     return ToNothing(
         is_anchor=False,
         message=Message(f"the site has no page '{path}'", f"网站上没有“{path}”这一页"),
-        hint=nearest(steps[-1], known.get(steps[0], [*SINGLE_PAGES, *book.pages[book.source]])),
+        hint=nearest(steps[-1], known or [*SINGLE_PAGES, *book.pages[book.source]]),
     )
 
 
-def _repository_path(book: Book, path: str, anchor: str) -> Reference:
+def _ids(book: Book, kind: str) -> Collection[str]:
+    """Give the ids of everything of a kind that has a page of its own."""
+    match kind:
+        case "practices":
+            return book.practices.keys()
+        case "groups":
+            return book.groups.keys()
+        case "provinces":
+            return PROVINCES.keys()
+        case "people":
+            return book.people.keys()
+        case "chapters":
+            return book.chapters.keys()
+        case _:
+            return ()
+
+
+def _hand_page(book: Book, code: str, name: str, anchor: str) -> Reference | None:
+    page = book.pages[code].get(name)
+    if page is None:
+        # Its own mistakes are told where they stand; whoever links it is not to blame.
+        return ToPage(kind="pages", id=name, anchor=anchor) if f"{code}/{name}" in book.broken_names else None
+    if anchor and anchor not in page.text.ids:
+        return _no_anchor(anchor, page.text)
+    return ToPage(kind="pages", id=name, anchor=anchor)
+
+
+def _repository_path(book: Book, path: str, anchor: str, text: Text) -> Reference:
     steps = path.split("/")
     if steps[0] == "chapters" and len(steps) in (2, 3):
         slug = steps[1]
         if len(steps) == 2 or steps[2] in {f"{code}.md" for code in book.languages}:
-            return _chapter(book, slug, anchor)
+            return _chapter(book, slug, anchor, text)
     if steps[0] == "chapters" and len(steps) == 4 and steps[2] == "photos":
         photo = PurePosixPath(path)
-        chapter = book.chapters.get(steps[1])
-        if chapter and photo in chapter.photos:
+        if photo in book.photos:
             return ToFile(path=photo)
-        known = [each.name for each in chapter.photos] if chapter else []
+        known = [each.name for each in book.photos if each.parent == photo.parent]
         return ToNothing(
             is_anchor=False,
             message=Message(f"there is no photo '{path}'", f"没有照片“{path}”"),
             hint=nearest(steps[3], known),
         )
     if steps[0] == "docs" and len(steps) == 3 and steps[1] in book.pages and steps[2].endswith(".md"):
-        page = book.pages[steps[1]].get(steps[2].removesuffix(".md"))
+        page = _hand_page(book, steps[1], steps[2].removesuffix(".md"), anchor)
         if page:
-            if anchor and anchor not in page.text.ids:
-                return _no_anchor(anchor, page.text)
-            return ToPage(kind="pages", id=page.name, anchor=anchor)
+            return page
     return ToNothing(
         is_anchor=False,
         message=Message(f"the book has no file '{path}'", f"书里没有文件“{path}”"),
@@ -142,19 +170,54 @@ def _repository_path(book: Book, path: str, anchor: str) -> Reference:
     )
 
 
-def _chapter(book: Book, slug: str, anchor: str) -> Reference:
+def _chapter(book: Book, slug: str, anchor: str, text: Text) -> Reference:
     chapter = book.chapters.get(slug)
     if chapter is None:
-        if any(broken.slug == slug for broken in book.broken):
+        if _is_broken(book, slug):
             return ToPage(kind="chapters", id=slug, anchor=anchor)
         return ToNothing(
             is_anchor=False,
             message=Message(f"there is no chapter '{slug}'", f"没有名为“{slug}”的篇章"),
             hint=nearest(slug, book.chapters),
         )
-    if anchor and anchor not in chapter.text.ids:
+    if chapter.status == "draft" and not _is_draft(book, text):
+        return ToNothing(
+            is_anchor=False,
+            message=Message(f"the chapter '{slug}' is a draft: readers cannot see it", f"“{slug}”还是草稿，读者看不到"),
+            hint=Message("publish it first, or leave the link out", "请先发布它，或者去掉这个链接"),
+        )
+    if anchor and chapter.status != "withdrawn" and anchor not in chapter.text.ids:
         return _no_anchor(anchor, chapter.text)
     return ToPage(kind="chapters", id=slug, anchor=anchor)
+
+
+def _is_draft(book: Book, text: Text) -> bool:
+    own = book.chapters.get(text.path.parts[1])
+    return text.path.parts[0] == "chapters" and own is not None and own.status == "draft"
+
+
+def _unseen(book: Book, kind: str, identity: str) -> ToNothing | None:
+    """Say why a province or a person has no page: only those of published chapters have one."""
+    shown = book.published()
+    if kind == "provinces":
+        seen = any(each.school and each.school.province == identity for each in shown)
+    elif kind == "people":
+        names = set(book.people[identity].name.values())
+        seen = any(identity in each.people or names.intersection(each.adults) for each in shown)
+    else:
+        seen = True
+    if seen:
+        return None
+    return ToNothing(
+        is_anchor=False,
+        message=Message(
+            f"'{identity}' has no page: no published chapter tells of it", f"“{identity}”没有页面：没有已发布的篇章写到"
+        ),
+    )
+
+
+def _is_broken(book: Book, slug: str) -> bool:
+    return any(broken.slug == slug for broken in book.broken)
 
 
 def _no_anchor(anchor: str, text: Text) -> ToNothing:

@@ -174,46 +174,41 @@ def _heading(token: Token, inline: Token, path: PurePosixPath, first_line: int) 
 
 
 def _links(inline: Token, span: list[int], path: PurePosixPath, first_line: int, lines: list[str]) -> list[Link]:
-    """List the links of one inline token; the places come from looking for each target in turn in the lines."""
+    """List the links of one inline token, in the order in which they end: an image inside a link comes before it."""
     found: list[Link] = []
+    opened: list[tuple[str, int]] = []
     line, column = span[0], 0
     children = inline.children or []
     for position, child in enumerate(children):
         if child.type == "link_open":
-            target, label = str(child.attrs.get("href", "")), _label(children, position)
-        elif child.type == "image":
+            opened.append((str(child.attrs.get("href", "")), position))
+            continue
+        if child.type == "image":
             target, label = str(child.attrs.get("src", "")), child.content
+        elif child.type == "link_close" and opened:
+            target, start = opened.pop()
+            label = "".join(each.content for each in children[start + 1 : position])
         else:
             continue
-        at_line, at_column = _seek(target, lines, line, column, span[1])
-        line, column = at_line, at_column
-        found.append(
-            Link(
-                target=target,
-                label=label,
-                is_image=child.type == "image",
-                place=Place(path, first_line + at_line, at_column + 1),
-            )
-        )
+        line, column = _seek(target, lines, (line, column), span[1])
+        place = Place(path, first_line + line, column + 1)
+        found.append(Link(target=target, label=label, is_image=child.type == "image", place=place))
+        column += len(target)
     return found
 
 
-def _label(children: list[Token], position: int) -> str:
-    parts: list[str] = []
-    for child in children[position + 1 :]:
-        if child.type == "link_close":
-            break
-        parts.append(child.content)
-    return "".join(parts)
-
-
-def _seek(target: str, lines: list[str], line: int, column: int, last: int) -> tuple[int, int]:
-    for number in range(line, min(last, len(lines))):
-        start = column if number == line else 0
-        found = lines[number].find(target, start) if target else lines[number].find("()", start)
-        if found >= 0:
-            return number, found + (0 if target else 1)
-    return line, column
+def _seek(target: str, lines: list[str], after: tuple[int, int], last: int) -> tuple[int, int]:
+    """Find where a target stands in the lines of its block, looking on from the last one; the parser does not tell."""
+    for number in range(after[0], min(last, len(lines))):
+        start = after[1] if number == after[0] else 0
+        found = [
+            at + len(opening)
+            for opening in ("](", "](<", "<", "]: ")
+            if (at := lines[number].find(opening + target, start)) >= 0
+        ]
+        if found:
+            return number, min(found)
+    return after
 
 
 def without_heading_ids(markdown: str) -> str:

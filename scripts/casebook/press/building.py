@@ -8,7 +8,6 @@ from pathlib import Path
 
 from casebook.manuscript import Diagnostic
 
-from .indexing import write_index
 from .mkdocs_plugin import render
 from .preparing import prepare
 from .progress import progress
@@ -41,7 +40,6 @@ def build(root: Path, out: Path | None = None) -> Built:
     shutil.rmtree(fresh, ignore_errors=True)
     with progress("pages", prepared.site.pages) as done:
         render(root, prepared, fresh, on_rendered=done)
-    write_index(fresh)
     _take_place(fresh, folder)
     return Built(
         folder=folder,
@@ -81,6 +79,9 @@ def _take_place(fresh: Path, folder: Path) -> None:
     old = folder.with_name(f".{folder.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     folder.parent.mkdir(parents=True, exist_ok=True)
+    if (folder / ".git").exists():
+        # A checkout of the branch that a host publishes from keeps its history.
+        (folder / ".git").rename(fresh / ".git")
     if folder.exists():
         folder.rename(old)
     fresh.rename(folder)

@@ -10,21 +10,24 @@ prepared once for each configuration and its findings are reported once.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from threading import Thread
 from typing import TYPE_CHECKING, Any
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.config.base import Config
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from casebook.manuscript import Book, Diagnostic
 from casebook.site import wording_of
 
+from .indexing import IndexingError, write_index
 from .preparing import NotPublishable, Prepared, prepare
 from .staging import stage, theme_folders
 
@@ -55,6 +58,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self.assets: dict[str, str] = {}
         self.after_page: Callable[[], None] = lambda: None
         self._of: MkDocsConfig | None = None
+        self._last: Prepared | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.preview = command == "serve"
@@ -76,8 +80,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             prepared = prepare(root, preview=self.preview)
         except NotPublishable as error:
             _report(error.checked.diagnostics)
+            if self._last is not None:
+                # A preview lives on with what was last whole, until the mistake is mended.
+                return self._last
             raise PluginError(f"the book has {len(error.checked.errors)} errors; 'casebook check' lists them") from None
         _report(prepared.checked.diagnostics)
+        if self.preview:
+            self._last = prepared
         return prepared
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -114,6 +123,19 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self.after_page()
         return output
 
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Index the site when its last language is there; a preview does not wait for it."""
+        if _language_of_this_pass(config) != list(self._book.languages)[-1]:
+            return
+        site = Path(config.site_dir)
+        if self.preview:
+            Thread(target=_index_quietly, args=(site,), daemon=True).start()
+            return
+        try:
+            write_index(site)
+        except IndexingError as error:
+            raise PluginError(f"the search index could not be made: {error}") from error
+
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]
     ) -> LiveReloadServer:
@@ -127,22 +149,48 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return server
 
 
+def _index_quietly(site: Path) -> None:
+    try:
+        write_index(site)
+    except (IndexingError, OSError) as error:
+        # The next build empties the folder under our hands; it indexes anew.
+        log.debug("the preview has no search index yet: %s", error)
+
+
 def render(root: Path, prepared: Prepared, site_dir: Path, *, on_rendered: Callable[[], None]) -> None:
     """Render a prepared book into a folder; `on_rendered` is called after each page.
 
     Raises:
         RenderError: the renderer gave a warning or failed.
     """
-    config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
-    plugin = _plugin_of(config)
-    plugin.prepared, plugin.after_page = prepared, on_rendered
     try:
-        config.plugins.on_startup(command="build", dirty=False)
-        build(config)
-    except Abort as error:
-        raise RenderError(str(error)) from error
+        with _own_log() as said:
+            config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
+            plugin = _plugin_of(config)
+            plugin.prepared, plugin.after_page = prepared, on_rendered
+            config.plugins.on_startup(command="build", dirty=False)
+            try:
+                build(config)
+            finally:
+                config.plugins.on_shutdown()
+    except (Abort, ConfigurationError) as error:
+        raise RenderError(f"mkdocs.yml: {'; '.join(said) or error}") from error
+
+
+@contextmanager
+def _own_log() -> Iterator[list[str]]:
+    """Collect what MkDocs warns of, so that it is said once and in one sentence."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    propagates, logger.propagate = logger.propagate, False
+    try:
+        yield said
     finally:
-        config.plugins.on_shutdown()
+        logger.removeHandler(handler)
+        logger.propagate = propagates
 
 
 def preview(root: Path, address: str) -> None:

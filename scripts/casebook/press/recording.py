@@ -1,30 +1,105 @@
-"""Writing the record of a translation beside it."""
+"""The record of a translation on the disk: read for one chapter, and written whole or not at all."""
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path, PurePosixPath
 
-from casebook.manuscript import Book
-from casebook.translation import Confirmation, record, write_sidecar
+from casebook.manuscript import Book, Diagnostic, Text, read_text
+from casebook.manuscript.source import Source, split_front_matter
+from casebook.translation import Sidecar, propose, read_sidecar, write_sidecar
+from casebook.translation.confirming import Texts
+from casebook.translation.repairing import Repaired
+from casebook.translation.repairing import repair as repair_record
+from casebook.translation.starting import begin
 
 
-def confirm(root: Path, book: Book, slug: str, language: str, *, by: str, on: date) -> Path:
-    """Record that a whole translation says what its original says today; give the sidecar that was written.
+class BrokenRecord(Exception):
+    """A record that cannot be read, and where it is broken."""
+
+    def __init__(self, diagnostics: Sequence[Diagnostic]) -> None:
+        super().__init__(str(diagnostics[0].place.path))
+        self.diagnostics = tuple(diagnostics)
+
+
+class AlreadyThere(Exception):
+    """There is a translation already; nothing is overwritten."""
+
+
+def record_path(book: Book, slug: str, language: str) -> PurePosixPath:
+    """Give the path of a record, from the book's root."""
+    return book.chapters[slug].folder / f"{language}.sync.yml"
+
+
+def read_texts(book: Book, slug: str, language: str) -> Texts | None:
+    """Give both texts and their record; None where there is no record yet.
 
     Raises:
-        Unpairable: the blocks of the two texts do not pair one to one.
+        BrokenRecord: the record cannot be read.
     """
     chapter = book.chapters[slug]
-    translation = chapter.translations[language]
-    sidecar = record(
-        chapter.text,
-        translation.text,
-        confirmed=Confirmation(by=by, on=on),
-        review=tuple(sorted(translation.reviewers.items())),
-    )
-    path = root / translation.path.with_name(f"{language}.sync.yml")
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_text(write_sidecar(sidecar), encoding="utf-8", newline="\n")
-    fresh.replace(path)
+    raw = book.sidecars.get((slug, language))
+    if raw is None:
+        return None
+    sidecar = read_sidecar(record_path(book, slug, language), raw)
+    if not isinstance(sidecar, Sidecar):
+        raise BrokenRecord(sidecar)
+    return Texts(source=chapter.text, target=chapter.translations[language].text, sidecar=sidecar)
+
+
+def write_record(root: Path, book: Book, slug: str, language: str, sidecar: Sidecar) -> Path:
+    """Write a record, and give its file."""
+    path = root / record_path(book, slug, language)
+    _write(path, write_sidecar(sidecar))
     return path
+
+
+def start(root: Path, book: Book, slug: str, language: str, *, translators: Sequence[str] = ()) -> list[Path]:
+    """Write the file with which a translator begins, or the first record of a translation that has none.
+
+    Raises:
+        AlreadyThere: there is a translation with a record.
+    """
+    chapter = book.chapters[slug]
+    folder = root / chapter.folder
+    path, record = folder / f"{language}.md", folder / f"{language}.sync.yml"
+    if record.exists() or (path.exists() and language not in chapter.translations):
+        raise AlreadyThere(str(record if record.exists() else path))
+    if translation := chapter.translations.get(language):
+        _write(record, write_sidecar(propose(chapter.text, translation.text)))
+        return [record]
+    written = begin(chapter, translators=translators)
+    _write(path, written)
+    _write(record, write_sidecar(propose(chapter.text, _body(chapter.folder / path.name, written))))
+    return [path, record]
+
+
+def repair(root: Path, book: Book, slug: str, language: str) -> Repaired:
+    """Mend a record in which a merge was not finished, and write it."""
+    chapter = book.chapters[slug]
+    path = record_path(book, slug, language)
+    repaired = repair_record(path, book.sidecars[(slug, language)], chapter.text, chapter.translations[language].text)
+    write_record(root, book, slug, language, repaired.sidecar)
+    return repaired
+
+
+def _body(path: PurePosixPath, written: str) -> Text:
+    cut = split_front_matter(Source(path=path, text=written))
+    assert cut is not None
+    return read_text(path, cut.body, first_line=cut.body_line)
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all: whoever is cut off while writing leaves the old one."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    fresh = Path(name)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+        # mkstemp makes files for the owner alone; a file of the book is for everybody.
+        fresh.chmod(0o644)
+        fresh.replace(path)
+    finally:
+        fresh.unlink(missing_ok=True)

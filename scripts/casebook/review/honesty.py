@@ -34,21 +34,16 @@ def illustrative_names_no_school(chapter: Chapter, book: Book) -> Iterator[Findi
     Bad:   kind: illustrative   with school: {name: …, province: hunan}
     Good:  kind: illustrative   with school: {stage: primary, boarding: true}
     """
-    if chapter.kind != "illustrative" or chapter.school is None:
+    if chapter.kind != "illustrative":
         return
-    school = chapter.school
-    for key, value in (
-        ("name", school.name),
-        ("county", school.county),
-        ("prefecture", school.prefecture),
-        ("province", school.province),
-    ):
-        if value:
-            yield Finding(
-                chapter.place("school", key),
-                Message(f"an illustrative text has no school {key}", f"虚构示例的 school 里不写 {key}"),
-                Message("leave the key out", "请删去这个键"),
-            )
+    for places in (chapter.places, *(translation.places for translation in chapter.translations.values())):
+        for key in ("name", "county", "prefecture", "province"):
+            if place := places.get(("school", key)):
+                yield Finding(
+                    place,
+                    Message(f"an illustrative text has no school {key}", f"虚构示例的 school 里不写 {key}"),
+                    Message("leave the key out", "请删去这个键"),
+                )
 
 
 @chapter_rule(severity=ERROR, zh="校长的文章记有作者和学校的同意。")

@@ -19,7 +19,7 @@ def link_resolves(book: Book) -> Iterator[Finding]:
     """
     for text, link in _links(book):
         reference = resolve(book, text, link.target)
-        if isinstance(reference, ToNothing) and not reference.is_anchor and not _is_photo(link):
+        if not link.is_image and isinstance(reference, ToNothing) and not reference.is_anchor:
             yield Finding(link.place, reference.message, reference.hint)
 
 
@@ -32,7 +32,7 @@ def anchor_resolves(book: Book) -> Iterator[Finding]:
     """
     for text, link in _links(book):
         reference = resolve(book, text, link.target)
-        if isinstance(reference, ToNothing) and reference.is_anchor:
+        if not link.is_image and isinstance(reference, ToNothing) and reference.is_anchor:
             yield Finding(link.place, reference.message, reference.hint)
 
 
@@ -44,18 +44,17 @@ def image_exists(book: Book) -> Iterator[Finding]:
     Good:  ![The box](photos/box.jpg)
     """
     for text, link in _links(book):
-        if link.is_image:
-            reference = resolve(book, text, link.target)
-            if isinstance(reference, ToNothing) and _is_photo(link):
-                yield Finding(link.place, reference.message, reference.hint)
-            elif not isinstance(reference, (ToFile, ToNothing)):
-                yield Finding(
-                    link.place,
-                    Message(f"'{link.target}' is no photo of this book", f"“{link.target}”不是本书的照片"),
-                    Message(
-                        "put the picture into photos/ and link it from there", "请把图片放进 photos/，再从那里引用"
-                    ),
-                )
+        if not link.is_image:
+            continue
+        reference = resolve(book, text, link.target)
+        if isinstance(reference, ToNothing) and not reference.is_anchor:
+            yield Finding(link.place, reference.message, reference.hint)
+        elif not isinstance(reference, ToFile) or reference.path.parent.parent != text.path.parent:
+            yield Finding(
+                link.place,
+                Message(f"'{link.target}' is no photo of this chapter", f"“{link.target}”不是这一篇的照片"),
+                Message("put the picture into its folder photos/", "请把图片放进这一篇的 photos/ 文件夹"),
+            )
 
 
 @book_rule(severity=ERROR, zh="每张照片都有替代文字。")
@@ -94,16 +93,7 @@ def photo_is_used(chapter: Chapter, book: Book) -> Iterator[Finding]:
             yield Finding(Place(photo), Message("no text shows this photo", "正文里没有用到这张照片"))
 
 
-def _is_photo(link: Link) -> bool:
-    return link.is_image or link.target.startswith("photos/")
-
-
 def _links(book: Book) -> Iterator[tuple[Text, Link]]:
-    for chapter in book.chapters.values():
-        for text in (chapter.text, *(translation.text for translation in chapter.translations.values())):
-            for link in text.links:
-                yield text, link
-    for pages in book.pages.values():
-        for page in pages.values():
-            for link in page.text.links:
-                yield page.text, link
+    for text in book.bodies:
+        for link in text.links:
+            yield text, link

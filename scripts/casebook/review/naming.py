@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from casebook.manuscript import Book, Chapter, Message, Place, Practice, Problem, Translation, nearest
+from casebook.manuscript import Book, Chapter, Group, Message, Place, Practice, Problem, Translation, nearest
+from casebook.manuscript.book import TaxonomyPlace
 
 from .rule import ERROR, WARNING, Finding, book_rule, chapter_rule
 
@@ -41,11 +42,11 @@ def person_is_known(chapter: Chapter, book: Book) -> Iterator[Finding]:
     Good:  authors: [editors]
     """
     for index, identity in enumerate(chapter.authors):
-        if identity not in book.people:
+        if identity not in book.people and identity not in book.broken_names:
             yield _unknown("person", "人物", identity, chapter.place("authors", index), book.people)
     for translation in chapter.translations.values():
         for place, identity in _people_of(translation):
-            if identity not in book.people:
+            if identity not in book.people and identity not in book.broken_names:
                 yield _unknown("person", "人物", identity, place, book.people)
 
 
@@ -65,14 +66,15 @@ def taxonomy_is_closed(book: Book) -> Iterator[Finding]:
     """
     for practice in book.practices.values():
         if practice.group not in book.groups:
-            yield _unknown("group", "分组", practice.group, practice.place, book.groups)
-        for identity in practice.related:
+            yield _unknown("group", "分组", practice.group, practice.place.of("group"), book.groups)
+    lists: list[tuple[TaxonomyPlace, str, tuple[str, ...]]] = [
+        *((each.place, "related", each.related) for each in book.practices.values()),
+        *((each.place, "practices", each.practices) for each in book.problems),
+    ]
+    for place, key, identities in lists:
+        for index, identity in enumerate(identities):
             if identity not in book.practices:
-                yield _unknown("practice", "实践", identity, practice.place, book.practices)
-    for problem in book.problems:
-        for identity in problem.practices:
-            if identity not in book.practices:
-                yield _unknown("practice", "实践", identity, problem.place, book.practices)
+                yield _unknown("practice", "实践", identity, place.of(key, index), book.practices)
     broken = {chapter.slug for chapter in book.broken}
     for index, slug in enumerate(book.featured):
         if slug not in book.chapters and slug not in broken:
@@ -86,12 +88,12 @@ def name_is_translated(book: Book) -> Iterator[Finding]:
     Bad:   {id: home-visits, zh: 家访}
     Good:  {id: home-visits, zh: 家访, en: Home visits}
     """
-    things: list[Practice | Problem] = [*book.practices.values(), *book.problems]
+    things: list[Group | Practice | Problem] = [*book.groups.values(), *book.practices.values(), *book.problems]
     for thing in things:
         for code, language in book.languages.items():
             if code not in thing.name:
                 yield Finding(
-                    thing.place,
+                    thing.place.of("id"),
                     Message(
                         f"'{thing.id}' has no name in {language.name} ({code})",
                         f"“{thing.id}”没有{language.name}（{code}）名称",

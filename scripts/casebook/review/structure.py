@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from casebook.manuscript import Book, Chapter, HandPage, Heading, Message, Text, nearest
+from casebook.manuscript import Book, Chapter, HandPage, Heading, Message, nearest
 
 from .rule import ERROR, Finding, book_rule, chapter_rule
 
@@ -19,7 +19,7 @@ def heading_has_id(book: Book) -> Iterator[Finding]:
     Bad:   ## First week
     Good:  ## First week {#first-week}
     """
-    for text in _texts(book):
+    for text in book.bodies:
         for heading in text.headings:
             if heading.id is None:
                 yield Finding(
@@ -39,7 +39,7 @@ def heading_id_is_well_formed(book: Book) -> Iterator[Finding]:
     Bad:   ## First week {#First_Week}
     Good:  ## First week {#first-week}
     """
-    for text in _texts(book):
+    for text in book.bodies:
         for heading in text.headings:
             if heading.id and not _ID.fullmatch(heading.id):
                 proposal = re.sub(r"[^a-z0-9]+", "-", heading.id.lower()).strip("-")
@@ -57,7 +57,7 @@ def heading_id_is_unique(book: Book) -> Iterator[Finding]:
     Bad:   ## First week {#week} … ## Second week {#week}
     Good:  ## First week {#first-week} … ## Second week {#second-week}
     """
-    for text in _texts(book):
+    for text in book.bodies:
         seen: dict[str, Heading] = {}
         for heading in text.headings:
             if heading.id and (first := seen.setdefault(heading.id, heading)) is not heading:
@@ -111,7 +111,7 @@ def title_stands_in_metadata(book: Book) -> Iterator[Finding]:
     Bad:   # A letter box
     Good:  ## First week {#first-week}
     """
-    for text in _texts(book):
+    for text in book.bodies:
         for heading in text.headings:
             if heading.level == 1:
                 yield Finding(
@@ -131,6 +131,8 @@ def hand_page_is_in_every_language(book: Book) -> Iterator[Finding]:
     for name, page in book.pages[book.source].items():
         for code in book.languages:
             other = book.pages[code].get(name)
+            if f"{code}/{name}" in book.broken_names:
+                continue
             if other is None:
                 yield Finding(
                     page.text.place_of_line(0),
@@ -140,7 +142,7 @@ def hand_page_is_in_every_language(book: Book) -> Iterator[Finding]:
                 yield from _different_ids(page, other)
     for pages in book.pages.values():
         for name, page in pages.items():
-            if name not in book.pages[book.source]:
+            if name not in book.pages[book.source] and f"{book.source}/{name}" not in book.broken_names:
                 yield Finding(
                     page.text.place_of_line(0),
                     Message(
@@ -166,13 +168,3 @@ def _different_ids(page: HandPage, other: HandPage) -> Iterator[Finding]:
             f"标题代号与 {page.text.path} 不同，应为：{'、'.join(page.text.ids)}",
         ),
     )
-
-
-def _texts(book: Book) -> Iterator[Text]:
-    for chapter in book.chapters.values():
-        yield chapter.text
-        for translation in chapter.translations.values():
-            yield translation.text
-    for pages in book.pages.values():
-        for page in pages.values():
-            yield page.text

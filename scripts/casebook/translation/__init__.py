@@ -5,10 +5,12 @@ No state lives in git, so a squashed history, a shallow clone or a zip file give
 """
 
 from .normal import content_digest, strict_digest
-from .recording import Unpairable, record
-from .sidecar import Confirmation, Sidecar, SyncGroup, read_sidecar, write_sidecar
+from .pairing import is_placeholder
+from .recording import Unpairable, propose, record
+from .sidecar import Confirmation, Sidecar, SyncGroup, Waiver, has_conflict, read_sidecar, write_sidecar
 from .standing import Standings, stand
 from .state import GroupState, Status, TranslationState, derive
+from .targets import is_cut_off
 
 __all__ = [
     "Confirmation",
@@ -19,8 +21,13 @@ __all__ = [
     "SyncGroup",
     "TranslationState",
     "Unpairable",
+    "Waiver",
     "content_digest",
     "derive",
+    "has_conflict",
+    "is_cut_off",
+    "is_placeholder",
+    "propose",
     "read_sidecar",
     "record",
     "stand",

@@ -1,11 +1,13 @@
-"""The first record of a translation: its blocks paired with those of the original, where they pair without a guess."""
+"""The first record of a translation: its blocks paired with those of the original."""
 
 from __future__ import annotations
 
 from casebook.manuscript import Block, Message, Text
 
 from .normal import strict_digest
+from .pairing import pair
 from .sidecar import Confirmation, Sidecar, SyncGroup
+from .state import fresh_id
 
 
 class Unpairable(Exception):
@@ -37,7 +39,7 @@ def record(source: Text, target: Text, *, confirmed: Confirmation, review: tuple
     return Sidecar(
         groups=tuple(
             SyncGroup(
-                id=_fresh_id(ours.text, used),
+                id=fresh_id(ours.text, used),
                 source=(ours.text,),
                 target=(strict_digest(theirs.text),),
                 confirmed=confirmed,
@@ -48,15 +50,23 @@ def record(source: Text, target: Text, *, confirmed: Confirmation, review: tuple
     )
 
 
-def _fresh_id(text: str, used: set[str]) -> str:
-    """Give a short id that comes from the passage itself, so that the same record is made in every place."""
-    counter = 0
-    while True:
-        identity = "g" + strict_digest(text if not counter else f"{text}\0{counter}")
-        if identity not in used:
-            used.add(identity)
-            return identity
-        counter += 1
+def propose(source: Text, target: Text) -> Sidecar:
+    """Pair the blocks of two texts by structure, as groups that nobody has confirmed; what has no partner is left out.
+
+    A passage of the original without a translation is not on record: it is missing by itself.
+    """
+    used: set[str] = set()
+    return Sidecar(
+        groups=tuple(
+            SyncGroup(
+                id=fresh_id(source.blocks[ours[0]].text, used),
+                source=tuple(source.blocks[each].text for each in ours),
+                target=tuple(strict_digest(target.blocks[each].text) for each in theirs),
+            )
+            for ours, theirs in pair(source.blocks, target.blocks)
+            if ours and theirs
+        )
+    )
 
 
 def _different(source: Text, target: Text, ours: Block, theirs: Block) -> Message:

@@ -1,0 +1,11 @@
+"""Book → the site as text: `publish` gives every page and list by path, and nothing here touches the disk.
+
+Pages are Markdown and HTML with a little metadata, so that the renderer can be replaced; what readers see of languages,
+practices and translation states is decided here and not by a theme.
+"""
+
+from .publishing import Site, publish
+from .view import View, views_of
+from .wording import Wording, shipped_keys, wording_of
+
+__all__ = ["Site", "View", "Wording", "publish", "shipped_keys", "views_of", "wording_of"]

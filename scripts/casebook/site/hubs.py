@@ -1,0 +1,178 @@
+"""The pages that lead to chapters: home, catalogue, practices and their groups, provinces, people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.manuscript import PROVINCES, Group, Person, Practice
+
+from .page import Page
+from .templating import Pen, write
+from .view import View
+
+_NEWEST = 5
+
+
+def home_page(view: View) -> Page:
+    """Give the home page: what the book is, the problems that educators come with, practices, chapters to begin with."""
+    here = view.address("home")
+    featured = {chapter.slug for chapter in view.featured}
+    newest = [chapter for chapter in view.chapters if chapter.slug not in featured][:_NEWEST]
+    return _hub(
+        view,
+        "home",
+        title=view.plain(view.book.title),
+        description=view.words["home_description"],
+        body=write("home", Pen(view, here), newest=newest, has_about="about" in view.book.pages[view.code]),
+    )
+
+
+def catalogue_page(view: View) -> Page:
+    """Give the page that lists every chapter."""
+    return _hub(
+        view,
+        "catalogue",
+        title=view.words["catalogue_title"],
+        description=view.words["catalogue_description"],
+        body=write("catalogue", Pen(view, view.address("catalogue"))),
+        section="catalogue",
+    )
+
+
+def practices_page(view: View) -> Page:
+    """Give the page that lists every practice by group."""
+    return _hub(
+        view,
+        "practices",
+        title=view.words["practices_title"],
+        description=view.words["practices_description"],
+        body=write("practices", Pen(view, view.address("practices"))),
+        section="practices",
+        edit="chapters/practices.yml",
+    )
+
+
+def group_page(view: View, group: Group) -> Page:
+    """Give the page of a group of practices."""
+    return _hub(
+        view,
+        "groups",
+        group.id,
+        title=view.plain(group.name),
+        description=view.plain(group.definition),
+        body=write("group", Pen(view, view.address("groups", group.id)), group=group),
+        section="practices",
+        edit="chapters/practices.yml",
+    )
+
+
+def practice_page(view: View, practice: Practice) -> Page:
+    """Give the page of a practice: what it is, and each school's version of it."""
+    here = view.address("practices", practice.id)
+    body = write(
+        "practice",
+        Pen(view, here),
+        practice=practice,
+        uses=view.by_practice[practice.id],
+        has_contribute="contribute" in view.book.pages[view.code],
+    )
+    return _hub(
+        view,
+        "practices",
+        practice.id,
+        title=view.plain(practice.name),
+        description=view.words.say(
+            "practice_description", name=view.plain(practice.name), definition=view.plain(practice.definition)
+        ),
+        body=body,
+        section="practices",
+        edit="chapters/practices.yml",
+        searched=True,
+    )
+
+
+def provinces_page(view: View) -> Page:
+    """Give the page that lists the provinces with chapters."""
+    return _hub(
+        view,
+        "provinces",
+        title=view.words["provinces_title"],
+        description=view.words["provinces_description"],
+        body=write("provinces", Pen(view, view.address("provinces"))),
+        section="catalogue",
+    )
+
+
+def province_page(view: View, identity: str) -> Page:
+    """Give the page of a province: the chapters about its schools."""
+    name = PROVINCES[identity].get(view.code, PROVINCES[identity]["en"])
+    here = view.address("provinces", identity)
+    return _hub(
+        view,
+        "provinces",
+        identity,
+        title=name,
+        description=view.words.say("province_description", name=name),
+        body=write("province", Pen(view, here), name=name, chapters=view.by_province[identity]),
+        section="catalogue",
+    )
+
+
+def people_page(view: View) -> Page:
+    """Give the page that lists the people who have to do with the chapters."""
+    return _hub(
+        view,
+        "people",
+        title=view.words["people_title"],
+        description=view.words["people_description"],
+        body=write("people", Pen(view, view.address("people")), people=list(shown_people(view))),
+        section="catalogue",
+        edit="chapters/people.yml",
+    )
+
+
+def person_page(view: View, person: Person) -> Page:
+    """Give the page of a person: what they wrote, are told of in, translated or reviewed."""
+    here = view.address("people", person.id)
+    return _hub(
+        view,
+        "people",
+        person.id,
+        title=view.plain(person.name),
+        description=view.words.say("person_description", name=view.plain(person.name)),
+        body=write("person", Pen(view, here), person=person, involvement=view.by_person[person.id]),
+        section="catalogue",
+        edit="chapters/people.yml",
+    )
+
+
+def shown_people(view: View) -> Iterator[Person]:
+    """List the people who have to do with a chapter that is shown; nobody else gets a page."""
+    for person in view.book.people.values():
+        if view.by_person[person.id]:
+            yield person
+
+
+def _hub(
+    view: View,
+    kind: str,
+    identity: str = "",
+    *,
+    title: str,
+    description: str,
+    body: str,
+    section: str = "",
+    edit: str = "",
+    searched: bool = False,
+) -> Page:
+    return Page(
+        address=view.address(kind, identity),
+        kind=kind if not identity else kind.removesuffix("s") if kind != "people" else "person",
+        title=title,
+        description=description,
+        body=body,
+        languages=tuple(view.book.languages),
+        section=section,
+        edit=edit,
+        searched=searched,
+    )

@@ -1,0 +1,81 @@
+"""One page as text: a few lines of metadata for the renderer, then Markdown or HTML."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from .address import Address
+from .view import View
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page in one language, ready to be written."""
+
+    address: Address
+    kind: str
+    """Which sort of page it is: `home`, `chapter`, `practice` …; templates and styles go by it."""
+    title: str
+    description: str
+    body: str
+    kicker: str = ""
+    """A word beside the title in lists and previews, such as the kind of a text."""
+    languages: tuple[str, ...] = ()
+    """The languages in which this page truly exists; they are each other's alternates."""
+    canonical: Address | None = None
+    """The page that search engines should show instead, where this one is only a stand-in."""
+    indexed: bool = True
+    """Whether search engines may list it."""
+    edit: str = ""
+    """The path of the file that an editor would change."""
+    section: str = ""
+    """Which entry of the main navigation it belongs to."""
+    searched: bool = False
+    """Whether its text is to be found."""
+
+    def render(self, view: View, views: Mapping[str, View], kind: str, identity: str) -> str:
+        """Give the page as the renderer reads it: front matter and body.
+
+        The front matter carries finished addresses, so that a template needs to know nothing of how the site is laid out.
+        """
+        book = view.book
+        canonical = self.canonical or self.address
+        alternates = [
+            {"tag": book.languages[code].tag, "url": book.url + views[code].address(kind, identity).url}
+            for code in self.languages
+        ]
+        if len(alternates) > 1:
+            source = views[book.source].address(kind, identity).url
+            alternates.append({"tag": "x-default", "url": book.url + source})
+        meta: dict[str, object] = {
+            "title": self.title,
+            "description": self.description,
+            "kind": self.kind,
+            "code": view.code,
+            "lang": view.language.tag,
+            "root": self.address.to(""),
+            "canonical": book.url + canonical.url,
+            "alternates": alternates if len(alternates) > 1 else [],
+            "switch": [
+                {
+                    "name": other.language.name,
+                    "tag": other.language.tag,
+                    "href": self.address.to(other.address(kind, identity)),
+                }
+                for code, other in views.items()
+                if code != view.code
+            ],
+        }
+        if not self.indexed:
+            meta["robots"] = "noindex"
+        if self.edit:
+            meta["edit"] = f"{book.repository}/edit/{book.branch}/{self.edit}"
+        if self.section:
+            meta["section"] = self.section
+        if self.searched and self.indexed:
+            meta["searched"] = True
+        # A JSON value is a YAML value, and one line a key keeps the file readable.
+        front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+        return f"---\n{front}\n---\n{self.body.strip()}\n"

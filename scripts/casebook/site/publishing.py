@@ -1,0 +1,117 @@
+"""The whole site as text: what the renderer needs, by path, and nothing else.
+
+Paths count from the folder that the renderer reads: `zh/chapters/letters-home/index.md` becomes a page, anything that is
+not Markdown is published as it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from casebook.manuscript import Book, Diagnostic
+from casebook.manuscript.reference import ToFile, resolve
+from casebook.translation import TranslationState
+
+from . import chapters, hand, hubs, parallel
+from .catalogue import catalogue_json
+from .page import Page
+from .search import search_catalogue, search_words
+from .sitemap import robots_txt, sitemap_xml
+from .templating import render_redirect
+from .view import View, views_of
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """A site before it is rendered."""
+
+    files: Mapping[PurePosixPath, str]
+    """Every text by its path."""
+    photos: tuple[PurePosixPath, ...]
+    """The photos that its texts show, by their path in the book; they keep it on the site."""
+    pages: int
+    """How many pages it has, all languages together."""
+
+
+def publish(
+    book: Book,
+    states: Mapping[tuple[str, str], TranslationState],
+    *,
+    preview: bool = False,
+    findings: Iterable[Diagnostic] = (),
+) -> Site:
+    """Write the site of a book. A preview also has drafts, and pages with the findings of chapters that are broken."""
+    views = views_of(book, states, preview=preview)
+    by_folder: dict[str, list[Diagnostic]] = {}
+    for finding in findings:
+        if len(finding.place.path.parts) > 2:
+            by_folder.setdefault(finding.place.path.parts[1], []).append(finding)
+    files: dict[PurePosixPath, str] = {}
+    listed: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+    count = 0
+    for view in views.values():
+        for kind, identity, page in _pages(view, by_folder):
+            files[page.address.staged] = page.render(view, views, kind, identity)
+            count += 1
+            if page.indexed:
+                alternates = tuple(
+                    (book.languages[code].tag, views[code].address(kind, identity).url) for code in page.languages
+                )
+                listed.append((page.address.url, alternates if len(alternates) > 1 else ()))
+        files.update(_redirects(view))
+        files[PurePosixPath(view.code) / "search" / "catalogue.json"] = search_catalogue(view)
+    root = PurePosixPath(book.source)
+    files[root / "catalogue.json"] = catalogue_json(views)
+    files[root / "search" / "words.json"] = search_words(views[book.source])
+    files[root / "sitemap.xml"] = sitemap_xml(book, listed)
+    files[root / "robots.txt"] = robots_txt(book)
+    return Site(files=files, photos=tuple(sorted(set(_photos(views[book.source])))), pages=count)
+
+
+def _pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tuple[str, str, Page]]:
+    """Give every page of one language with its kind and id."""
+    book = view.book
+    yield "home", "", hubs.home_page(view)
+    yield "catalogue", "", hubs.catalogue_page(view)
+    yield "practices", "", hubs.practices_page(view)
+    yield "provinces", "", hubs.provinces_page(view)
+    yield "people", "", hubs.people_page(view)
+    for group in book.groups.values():
+        yield "groups", group.id, hubs.group_page(view, group)
+    for practice in book.practices.values():
+        yield "practices", practice.id, hubs.practice_page(view, practice)
+    for province in view.by_province:
+        yield "provinces", province, hubs.province_page(view, province)
+    for person in hubs.shown_people(view):
+        yield "people", person.id, hubs.person_page(view, person)
+    for name, page in book.pages[view.code].items():
+        yield "pages", name, hand.hand_page(view, page)
+    for chapter in view.chapters:
+        yield "chapters", chapter.slug, chapters.chapter_page(view, chapter)
+        if chapter.translations:
+            yield "chapters", f"{chapter.slug}/parallel", parallel.parallel_page(view, chapter)
+    for chapter in book.chapters.values():
+        if chapter.status == "withdrawn":
+            yield "chapters", chapter.slug, chapters.withdrawn_page(view, chapter)
+    if view.preview:
+        for broken in book.broken:
+            yield "chapters", broken.slug, chapters.broken_page(view, broken, findings.get(broken.slug, []))
+
+
+def _redirects(view: View) -> Iterator[tuple[PurePosixPath, str]]:
+    """Give the pages that stand at earlier addresses and lead on."""
+    for chapter in view.chapters:
+        for alias in chapter.aliases:
+            old, new = view.address("chapters", alias), view.address("chapters", chapter.slug)
+            yield old.staged.with_suffix(".html"), render_redirect(view, old, new, view.plain(chapter.title))
+
+
+def _photos(view: View) -> Iterator[PurePosixPath]:
+    for chapter in view.chapters:
+        for text in (chapter.text, *(each.text for each in chapter.translations.values())):
+            for link in text.links:
+                reference = resolve(view.book, text, link.target)
+                if isinstance(reference, ToFile) and reference.path in chapter.photos:
+                    yield reference.path

@@ -1,0 +1,181 @@
+"""What the search field knows before any text is read: two small JSON files, beside the full-text index.
+
+`search/catalogue.json` answers at once: titles, summaries, people, places and practices, with what they can be narrowed down
+by. `search/words.json` knows what else a reader may type: the other language's word, a synonym, a Traditional character, the
+other spelling. Both are read by `docs/assets/search.js`, and nobody else; they may change with it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Mapping
+from functools import cache
+
+import opencc
+
+from casebook.manuscript import PROVINCES, Book, Chapter, Practice, Translations
+
+from .chapters import facets_of
+from .view import View
+
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
+_ENGLISH = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
+
+
+def search_catalogue(view: View) -> str:
+    """Give search/catalogue.json of one language: what its readers see, and no more, since they wait for it.
+
+    Keys: `prefixes` (what stands before the addresses of each language), `facets` (facet → value → label) and `entries`:
+    each with `u` (address within its language), `k` (`chapter`, `practice`, `page`, `person`, `province`), `t` (title) and
+    where there are any `l` (the languages in which it exists, if not in all), `s` (summary), `p` (the pinyin of a Chinese
+    title, syllables apart), `n` (other names: people, school, places, synonyms) and `f` (facets, as the full-text index has
+    them).
+    """
+    book = view.book
+    entries = [_practice(view, practice) for practice in book.practices.values()]
+    entries += [_chapter(view, chapter) for chapter in view.chapters if chapter.is_published]
+    for person in book.people.values():
+        if view.by_person[person.id]:
+            entries.append(_entry(view, f"people/{person.id}/", "person", person.name))
+    for identity in view.by_province:
+        entries.append(_entry(view, f"provinces/{identity}/", "province", Translations(PROVINCES[identity])))
+    for name, page in book.pages[view.code].items():
+        entries.append({"u": f"{name}/", "k": "page", "t": page.title, "s": page.description})
+    return _compact(
+        {
+            "prefixes": {code: "" if code == book.source else f"{code}/" for code in book.languages},
+            "facets": _facets(view),
+            "entries": entries,
+        }
+    )
+
+
+def search_words(view: View) -> str:
+    """Give search/words.json.
+
+    Keys: `groups`, lists of words that mean the same, each `{language: [words]}`; `traditional`, a string of pairs
+    (a Traditional character, then the Simplified one that the book uses); `vocabulary`, the English words of the book,
+    for typing mistakes and other spellings.
+    """
+    texts = list(_texts(view))
+    return _compact(
+        {
+            "groups": [group for group in _groups(view.book) if len(group) > 1],
+            "traditional": _traditional({character for text in texts for character in _HAN.findall(text)}),
+            "vocabulary": sorted({word for text in texts for word in _ENGLISH.findall(text.lower()) if len(word) > 3}),
+        }
+    )
+
+
+def _pinyin(chinese: str) -> str:
+    """Give the pinyin of Chinese characters without tones, syllables apart."""
+    # It reads its dictionaries when it is imported, which takes a quarter of a second: `check` need not wait for that.
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    return " ".join(lazy_pinyin(chinese))
+
+
+def _entry(view: View, address: str, kind: str, title: Translations) -> dict[str, object]:
+    entry: dict[str, object] = {"u": address, "k": kind, "t": view.plain(title)}
+    if chinese := "".join(_HAN.findall(title.get("zh", ""))):
+        entry["p"] = _pinyin(chinese)
+    return entry
+
+
+def _practice(view: View, practice: Practice) -> dict[str, object]:
+    return {
+        **_entry(view, f"practices/{practice.id}/", "practice", practice.name),
+        "s": view.plain(practice.definition),
+        "n": list(practice.synonyms.get(view.code, ())),
+    }
+
+
+def _chapter(view: View, chapter: Chapter) -> dict[str, object]:
+    school = chapter.school
+    names = [view.plain(view.book.people[identity].name) for identity in chapter.authors]
+    names += chapter.adults
+    if school:
+        names += [view.plain(words) for words in (school.name, school.county, school.prefecture) if words]
+    entry = {
+        **_entry(view, f"chapters/{chapter.slug}/", "chapter", chapter.title),
+        "s": view.plain(chapter.summary),
+        "n": list(dict.fromkeys(names)),
+        "f": list(facets_of(chapter)),
+    }
+    languages = [chapter.language, *chapter.translations]
+    if len(languages) < len(view.book.languages):
+        entry["l"] = languages
+    return entry
+
+
+def _facets(view: View) -> dict[str, dict[str, str]]:
+    """Label every value that a chapter can be narrowed down by."""
+    labels: dict[str, dict[str, str]] = {}
+    for chapter in view.chapters:
+        for facet in facets_of(chapter):
+            name, value = facet.split(":", 1)
+            labels.setdefault(name, {})[value] = _label(view, name, value)
+    labels["language"] = {code: language.name for code, language in view.book.languages.items()}
+    return labels
+
+
+def _label(view: View, facet: str, value: str) -> str:
+    match facet:
+        case "practice":
+            return view.plain(view.book.practices[value].name)
+        case "province":
+            return view.plain(Translations(PROVINCES[value]))
+        case "boarding":
+            return view.words[f"boarding_{'true' if value == 'yes' else 'false'}"]
+        case _:
+            return view.words[f"{facet}_{value}"]
+
+
+def _groups(book: Book) -> list[dict[str, list[str]]]:
+    """Gather the words that mean the same: a term with what is also accepted for it, a practice with its synonyms."""
+    groups: list[dict[str, list[str]]] = []
+    for term in book.terms:
+        words = {code: [name] for code, name in term.name.items()}
+        if "en" in words:
+            words["en"] += [word for word in term.accept if word not in words["en"]]
+        groups.append(words)
+    for practice in book.practices.values():
+        groups.append(
+            {
+                code: [practice.name[code], *practice.synonyms.get(code, ())]
+                for code in dict.fromkeys([*practice.name, *practice.synonyms])
+                if code in practice.name
+            }
+        )
+    return groups
+
+
+def _texts(view: View) -> Iterable[str]:
+    for chapter in view.chapters:
+        if chapter.is_published:
+            yield chapter.text.markdown
+            yield from chapter.title.values()
+            yield from chapter.summary.values()
+            yield from (translation.text.markdown for translation in chapter.translations.values())
+    for practice in view.book.practices.values():
+        for words in (practice.name, practice.definition):
+            yield from words.values()
+    for pages in view.book.pages.values():
+        yield from (page.text.markdown for page in pages.values())
+
+
+@cache
+def _simplified() -> Mapping[str, str]:
+    """Give the Simplified form of every Traditional character of the basic block, as OpenCC knows it."""
+    converter = opencc.OpenCC("t2s")
+    pairs = ((chr(code), converter.convert(chr(code))) for code in range(0x4E00, 0xA000))
+    return {character: simple for character, simple in pairs if simple != character}
+
+
+def _traditional(used: set[str]) -> str:
+    return "".join(f"{character}{simple}" for character, simple in _simplified().items() if simple in used)
+
+
+def _compact(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,105 @@
+"""The templates of page bodies, and what they can say: words for readers, with the right `lang` where they fall back."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from casebook.manuscript import PROVINCES, Chapter, Translations
+
+from .address import Address
+from .view import View, names
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("casebook.site"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals["provinces"] = PROVINCES
+    return environment
+
+
+class Pen:
+    """What a template writes with: one page's place in one language's view of the book."""
+
+    def __init__(self, view: View, here: Address) -> None:
+        self.view = view
+        self.book = view.book
+        self.here = here
+        self.code = view.code
+        self.w = view.words
+
+    def say(self, words: Translations) -> Markup:
+        """Give words for this page's readers; words in another language carry its `lang`."""
+        text, code = self.view.nearest(words)
+        escaped = Markup.escape(text)
+        if not text or code == self.code:
+            return escaped
+        return Markup('<span lang="{}">{}</span>').format(self.book.languages[code].tag, escaped)
+
+    def lang(self, words: Translations) -> Markup:
+        """Give a `lang` attribute where the words fall back to another language, else nothing."""
+        _, code = self.view.nearest(words)
+        if code == self.code:
+            return Markup("")
+        return Markup(' lang="{}"').format(self.book.languages[code].tag)
+
+    def plain(self, words: Translations) -> str:
+        """Give words for this page's readers without any mark-up."""
+        return self.view.plain(words)
+
+    def to(self, kind: str, identity: str = "", anchor: str = "") -> str:
+        """Give the link from this page to another page in the same language."""
+        return self.here.to(self.view.address(kind, identity), anchor)
+
+    def facts(self, chapter: Chapter) -> str:
+        """Give what is known of a school on one line: stage, boarding, number of pupils."""
+        school = chapter.school
+        if school is None:
+            return ""
+        parts = [
+            self.w[f"stage_{school.stage}"] if school.stage else "",
+            self.w[f"boarding_{str(school.boarding).lower()}"] if school.boarding is not None else "",
+            self.w.say("pupils", n=school.pupils) if school.pupils else "",
+        ]
+        return self.w.join(part for part in parts if part)
+
+    def place(self, chapter: Chapter) -> Markup:
+        """Give where the school is, as this language orders it: the Chinese from large to small, others the other way."""
+        school = chapter.school
+        if school is None:
+            return Markup("")
+        province = Translations(PROVINCES[school.province]) if school.province else Translations()
+        parts = [self.say(each) for each in (province, school.prefecture, school.county) if each]
+        if not self.view.language.tag.startswith("zh"):
+            parts.reverse()
+        return Markup(self.w["place_comma"]).join(parts)
+
+    def people(self, identities: tuple[str, ...]) -> str:
+        """Give the names of people as a list in this language."""
+        return self.w.join(names(self.view, identities))
+
+
+def write(template: str, pen: Pen, **values: object) -> str:
+    """Fill in a template for the body of a page."""
+    return (
+        _environment()
+        .get_template(f"{template}.md.j2")
+        .render(pen=pen, view=pen.view, book=pen.book, w=pen.w, **values)
+    )
+
+
+def render_redirect(view: View, old: Address, new: Address, title: str) -> str:
+    """Give a whole HTML page that leads from an earlier address to today's."""
+    return (
+        _environment()
+        .get_template("redirect.html.j2")
+        .render(w=view.words, lang=view.language.tag, href=old.to(new), canonical=view.book.url + new.url, title=title)
+    )
