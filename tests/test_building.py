@@ -46,12 +46,6 @@ def files_of(folder: Path) -> dict[str, bytes]:
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def rendered(folder: Path) -> dict[str, bytes]:
-    """Give what a renderer makes by itself; casebook adds the index for searching the text."""
-    found = files_of(folder)
-    return {name: found[name] for name in found if not name.startswith("pagefind/") and name != "search/pages.json"}
-
-
 def sources_of(root: Path) -> dict[str, tuple[bytes, int]]:
     """Give everything that is not made by a build, with the time at which it was written."""
     paths = [path for path in root.rglob("*") if path.relative_to(root).parts[0] not in (".build", "site")]
@@ -225,7 +219,7 @@ def test_git_ignores_what_is_built_and_nothing_that_a_book_is_made_of(tmp_path: 
 
 
 def test_mkdocs_by_itself_builds_the_book_and_reports_each_finding_once(book: Path) -> None:
-    built_by_casebook = rendered(book / "site")
+    built_by_casebook = files_of(book / "site")
     result = run("mkdocs", "build", "--strict", "--site-dir", book / "site", cwd=book)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("chapters/letters/photos/box.png:1:1: warning: no text shows this photo") == 1
@@ -271,7 +265,7 @@ def test_properdocs_builds_the_same_book(good: Path, tmp_path: Path) -> None:
     result = run("properdocs", "build", "--strict", "-f", good / "mkdocs.yml", "-d", tmp_path / "site", cwd=tmp_path)
     assert result.returncode == 0, result.stdout
     assert result.stdout.count("photo-is-used") == 1
-    assert set(files_of(tmp_path / "site")) == set(rendered(good / "site"))
+    assert set(files_of(tmp_path / "site")) == set(files_of(good / "site"))
     for page in ("chapters/letters/index.html", "en/chapters/letters/index.html", "en/404.html"):
         assert text_of(tmp_path / "site" / page, "body") == text_of(good / "site" / page, "body")
     assert "信箱挂上墙，另一篇也写到。" in text_of(tmp_path / "site" / "chapters" / "letters" / "index.html", "body")

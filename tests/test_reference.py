@@ -9,17 +9,23 @@ import pytest
 from casebook.manuscript import Book, Text
 from casebook.manuscript.reference import Reference, ToFile, ToNothing, ToOtherSite, ToPage, resolve
 from conftest import ORIGINAL
-from small_book import read
+from small_book import Files, changed, read
 
 PHOTOS = "chapters/letters-home/photos"
-OTHER = "chapters/letter-box/zh.md"
+OTHER, DRAFT = "chapters/letter-box/zh.md", "chapters/a-draft/zh.md"
 
 
 @pytest.fixture(scope="module")
 def book() -> Book:
-    """Give a book of two chapters, three photos, and a chapter that cannot be read."""
+    """Give a book of two chapters, three photos, a draft, a withdrawn chapter and one that cannot be read."""
     photos = [f"{PHOTOS}/{name}" for name in ("box.jpg", "信箱.jpg", "the box.jpg")]
-    gathered = read({OTHER: ORIGINAL, "chapters/broken/zh.md": "没有元数据。"}, photos).book
+    chapters: Files = {
+        OTHER: ORIGINAL.replace("  stage:", "  province: inner-mongolia\n  stage:"),
+        DRAFT: changed(ORIGINAL, status="status: draft"),
+        "chapters/gone/zh.md": changed(ORIGINAL, status="status: withdrawn"),
+        "chapters/broken/zh.md": "没有元数据。",
+    }
+    gathered = read(chapters, photos).book
     assert gathered is not None
     return gathered
 
@@ -64,6 +70,7 @@ def test_an_address_on_the_web_is_another_site(book: Book, url: str) -> None:
         ("%2e%2e/letter%2Dbox/zh.md#%6Cater", chapter("letter-box", "later")),
         ("en.md#first-week", chapter("letters-home", "first-week")),
         ("../broken/zh.md#wherever", chapter("broken", "wherever")),
+        ("../gone/zh.md#wherever", chapter("gone", "wherever")),
         ("#later", page("here", "", "later")),
         ("../../docs/zh/about.md", page("pages", "about")),
         ("../../docs/en/about.md#book", page("pages", "about", "book")),
@@ -182,6 +189,7 @@ def test_a_disguised_script_leads_nowhere(book: Book, target: str) -> None:
         "/practices/letter-box/more/",
         "/zh/practices/",
         "/chapters/",
+        "/provinces/hunan/",
         "https://[::1",
         "http://[example",
     ],
@@ -225,6 +233,14 @@ def test_a_heading_that_is_not_there_is_named_with_its_file(book: Book, target: 
     assert reference.is_anchor
     assert reference.message.en == f"no heading of {file} has the id '{anchor}'"
     assert anchor in reference.message.zh
+
+
+def test_a_draft_is_there_for_its_own_text_only(book: Book) -> None:
+    for target in ("../a-draft/zh.md", "../a-draft/zh.md#later", "/chapters/a-draft/"):
+        reference = nothing(book, target)
+        assert "'a-draft' is a draft" in reference.message.en
+        assert not reference.is_anchor
+        assert isinstance(meant(book, target, by=DRAFT), ToPage)
 
 
 @pytest.mark.parametrize("target", ["", "#", "//", "?x=1"])

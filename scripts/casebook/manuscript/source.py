@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 from . import claims
 from .diagnostic import Diagnostic, Message, Place
 
-_CONFLICT = re.compile(r"^(<{7} |={7}$|>{7} )", re.MULTILINE)
+_CONFLICT = re.compile(r"^(<{7} |\|{7}( |$)|={7}$|>{7} )", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,7 +63,7 @@ def read_source(path: PurePosixPath, content: bytes) -> Source | list[Diagnostic
                 hint=Message("is this really a text file?", "这真的是文本文件吗？"),
             )
         )
-    if "<<<<<<<" in source.text or ">>>>>>>" in source.text:
+    if any(marker in source.text for marker in ("<<<<<<<", "|||||||", ">>>>>>>")):
         found.extend(_unfinished(source, match) for match in _CONFLICT.finditer(source.text))
     return found or source
 

@@ -73,8 +73,9 @@ def read_yaml(path: PurePosixPath, text: str, *, first_line: int = 1) -> YamlTex
 def scan_yaml(path: PurePosixPath, text: str, *, first_line: int = 1) -> tuple[YamlText | None, list[Diagnostic]]:
     """Read as much of a YAML text as can be read, and say what is wrong with it as YAML.
 
-    Only plain YAML is read: anchors, aliases and tags can hide megabytes in a line, and no author needs them. A text that
-    breaks off gives no value; one with a repeated key gives a value all the same, so that other mistakes are found.
+    Only plain YAML is read: anchors, aliases and tags can hide megabytes in a line, and no author needs them. A text
+    that breaks off gives no value; one with a repeated key gives a value all the same, so that other mistakes are
+    found.
     """
     reading = _Reading(path=path, text=text, first_line=first_line)
     try:
@@ -104,7 +105,7 @@ def _unreadable(place: Place, problem: str) -> Diagnostic:
     return Diagnostic(
         place=place,
         claim=claims.YAML_IS_READABLE,
-        message=Message(f"the metadata cannot be read: {problem}", f"元数据无法读取：{problem}"),
+        message=Message(f"the metadata cannot be read: {problem}", f"元数据从这里起无法读取（{problem}）"),
         hint=Message(
             "look for a missing quotation mark, bracket, colon or space on this line or just above",
             "看看这一行或上一行是否少了引号、括号、冒号或空格",

@@ -51,7 +51,7 @@ def check(root: Path) -> Checked:
     if gathered.book is None:
         return Checked(book=None, standings=None, diagnostics=gathered.diagnostics)
     standings = stand(gathered.book)
-    found = [*gathered.diagnostics, *standings.diagnostics, *review(gathered.book)]
+    found = [*gathered.diagnostics, *standings.diagnostics, *review(gathered.book, standings)]
     return Checked(book=gathered.book, standings=standings, diagnostics=tuple(in_order(found)))
 
 

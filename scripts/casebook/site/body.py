@@ -1,7 +1,7 @@
 """The text of a chapter or hand-written page → the Markdown that the renderer gets.
 
-Links between files become links between pages, the practice that a passage tells of is named at its heading, and where a
-translation is behind, the reader is told at the passage itself.
+Links between files become links between pages, the practice that a passage tells of is named at its heading, and
+where a translation is behind, the reader is told at the passage itself.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ from casebook.manuscript.reference import ToFile, ToPage, resolve
 from casebook.translation import GroupState, Status, TranslationState
 
 from .address import Address
+from .templating import HAN, HAN_RUN
 from .view import View
 
-_HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-_WRAP_IN_HAN = re.compile(rf"(?<=[{_HAN}])\n(?=[{_HAN}])")
-_HAN_RUN = re.compile(
+_WRAP_IN_HAN = re.compile(rf"(?<=[{HAN}])\n(?=[{HAN}])")
+_FOREIGN = re.compile(
     # Code, images and targets of links stay as they are: a tag inside them would be shown, or break them.
-    rf"(?P<kept>(?P<ticks>`+).+?(?P=ticks)|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>)|(?P<han>[{_HAN}]+(?: ?[{_HAN}]+)*)",
+    r"(?P<kept>(?P<ticks>`+).+?(?P=ticks)|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>)"
+    rf"|(?P<han>{HAN_RUN})",
     re.DOTALL,
 )
 
@@ -51,7 +52,7 @@ def lay_out(
         if block.kind is BlockKind.PARAGRAPH:
             written = _WRAP_IN_HAN.sub("", written)
         if not is_chinese and block.kind not in (BlockKind.CODE, BlockKind.HTML):
-            written = _HAN_RUN.sub(_with_language, written)
+            written = _FOREIGN.sub(_with_language, written)
         heading = headings.get(block.first)
         if marks and heading and heading.id and heading.id in marks:
             written = f"{marks[heading.id]}\n\n{written}"
@@ -100,7 +101,8 @@ def practice_marks(view: View, here: Address, uses: Sequence[tuple[str, str, str
         marks.setdefault(anchor, []).append(link)
     label = escape(view.words["practice_begins"] + view.words["colon"])
     return {
-        anchor: f'<p class="mark" lang="{view.language.tag}"><span class="visually-hidden">{label}</span>{view.words["list_comma"].join(links)}</p>'
+        anchor: f'<p class="mark" lang="{view.language.tag}"><span class="visually-hidden">{label}</span>'
+        f"{view.words['list_comma'].join(links)}</p>"
         for anchor, links in marks.items()
     }
 
@@ -117,8 +119,7 @@ def with_state(view: View, blocks: list[str], source: Text, here: Address, state
         if group and group.status is Status.STALE and position == group.target[0]:
             result.append(_stale(view, group, source, tag))
         result.append(block)
-        for missing in after.get(position, ()):
-            result.append(_untranslated(view, source_blocks[missing], tag))
+        result.extend(_untranslated(view, source_blocks[missing], tag) for missing in after.get(position, ()))
     return result
 
 

@@ -1,7 +1,7 @@
 """catalogue.json: every chapter with its metadata in every language, for programs.
 
-The format is described for its users on the page `data`. `VERSION` grows when a key is removed or changes its meaning; new
-keys may come at any time.
+The format is described for its users on the page `data`. `VERSION` grows when a key is removed or changes its
+meaning; new keys may come at any time.
 """
 
 from __future__ import annotations

@@ -14,7 +14,7 @@ _NEWEST = 5
 
 
 def home_page(view: View) -> Page:
-    """Give the home page: what the book is, the problems that educators come with, practices, chapters to begin with."""
+    """Give the home page: what the book is, problems that educators come with, practices, where to begin."""
     here = view.address("home")
     featured = {chapter.slug for chapter in view.featured}
     newest = [chapter for chapter in view.chapters if chapter.slug not in featured][:_NEWEST]

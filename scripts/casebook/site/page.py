@@ -38,7 +38,8 @@ class Page:
     def render(self, view: View, views: Mapping[str, View], kind: str, identity: str) -> str:
         """Give the page as the renderer reads it: front matter and body.
 
-        The front matter carries finished addresses, so that a template needs to know nothing of how the site is laid out.
+        The front matter carries finished addresses, so that a template needs to know nothing of how the site is laid
+        out.
         """
         book = view.book
         canonical = self.canonical or self.address

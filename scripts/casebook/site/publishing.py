@@ -1,7 +1,7 @@
 """The whole site as text: what the renderer needs, by path, and nothing else.
 
-Paths count from the folder that the renderer reads: `zh/chapters/letters-home/index.md` becomes a page, anything that is
-not Markdown is published as it is.
+Paths count from the folder that the renderer reads: `zh/chapters/letters-home/index.md` becomes a page, anything that
+is not Markdown is published as it is.
 """
 
 from __future__ import annotations
@@ -72,31 +72,38 @@ def publish(
 
 def _pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tuple[str, str, Page]]:
     """Give every page of one language with its kind and id."""
-    book = view.book
+    yield from _hub_pages(view)
+    for name, page in view.book.pages[view.code].items():
+        yield "pages", name, hand.hand_page(view, page)
+    yield from _chapter_pages(view, findings)
+
+
+def _hub_pages(view: View) -> Iterator[tuple[str, str, Page]]:
     yield "home", "", hubs.home_page(view)
     yield "catalogue", "", hubs.catalogue_page(view)
     yield "practices", "", hubs.practices_page(view)
     yield "provinces", "", hubs.provinces_page(view)
     yield "people", "", hubs.people_page(view)
-    for group in book.groups.values():
+    for group in view.book.groups.values():
         yield "groups", group.id, hubs.group_page(view, group)
-    for practice in book.practices.values():
+    for practice in view.book.practices.values():
         yield "practices", practice.id, hubs.practice_page(view, practice)
     for province in view.by_province:
         yield "provinces", province, hubs.province_page(view, province)
     for person in hubs.shown_people(view):
         yield "people", person.id, hubs.person_page(view, person)
-    for name, page in book.pages[view.code].items():
-        yield "pages", name, hand.hand_page(view, page)
+
+
+def _chapter_pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tuple[str, str, Page]]:
     for chapter in view.chapters:
         yield "chapters", chapter.slug, chapters.chapter_page(view, chapter)
         if chapter.translations:
             yield "chapters", f"{chapter.slug}/parallel", parallel.parallel_page(view, chapter)
-    for chapter in book.chapters.values():
+    for chapter in view.book.chapters.values():
         if chapter.status == "withdrawn":
             yield "chapters", chapter.slug, chapters.withdrawn_page(view, chapter)
     if view.preview:
-        for broken in book.broken:
+        for broken in view.book.broken:
             yield "chapters", broken.slug, chapters.broken_page(view, broken, findings.get(broken.slug, []))
 
 

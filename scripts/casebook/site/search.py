@@ -1,8 +1,9 @@
 """What the search field knows before any text is read: two small JSON files, beside the full-text index.
 
-`search/catalogue.json` answers at once: titles, summaries, people, places and practices, with what they can be narrowed down
-by. `search/words.json` knows what else a reader may type: the other language's word, a synonym, a Traditional character, the
-other spelling. Both are read by `docs/assets/search.js`, and nobody else; they may change with it.
+`search/catalogue.json` answers at once: titles, summaries, people, places and practices, with what they can be
+narrowed down by. `search/words.json` knows what else a reader may type: the other language's word, a synonym, a
+Traditional character, the other spelling. Both are read by `docs/assets/search.js`, and nobody else; they may change
+with it.
 """
 
 from __future__ import annotations
@@ -26,11 +27,11 @@ _ENGLISH = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
 def search_catalogue(view: View) -> str:
     """Give search/catalogue.json of one language: what its readers see, and no more, since they wait for it.
 
-    Keys: `prefixes` (what stands before the addresses of each language), `facets` (facet → value → label) and `entries`:
-    each with `u` (address within its language), `k` (`chapter`, `practice`, `page`, `person`, `province`), `t` (title) and
-    where there are any `l` (the languages in which it exists, if not in all), `s` (summary), `p` (the pinyin of a Chinese
-    title, syllables apart), `n` (other names: people, school, places, synonyms) and `f` (facets, as the full-text index has
-    them).
+    Keys: `prefixes` (what stands before the addresses of each language), `facets` (facet → value → label) and
+    `entries`: each with `u` (address within its language), `k` (`chapter`, `practice`, `page`, `person`, `province`),
+    `t` (title) and where there are any `l` (the languages in which it exists, if not in all), `s` (summary), `p` (the
+    pinyin of a Chinese title, syllables apart), `n` (other names: people, school, places, synonyms) and `f` (facets,
+    as the full-text index has them).
     """
     book = view.book
     entries = [_practice(view, practice) for practice in book.practices.values()]
@@ -140,14 +141,10 @@ def _groups(book: Book) -> list[dict[str, list[str]]]:
         if "en" in words:
             words["en"] += [word for word in term.accept if word not in words["en"]]
         groups.append(words)
-    for practice in book.practices.values():
-        groups.append(
-            {
-                code: [practice.name[code], *practice.synonyms.get(code, ())]
-                for code in dict.fromkeys([*practice.name, *practice.synonyms])
-                if code in practice.name
-            }
-        )
+    groups.extend(
+        {code: [name, *practice.synonyms.get(code, ())] for code, name in practice.name.items()}
+        for practice in book.practices.values()
+    )
     return groups
 
 

@@ -9,7 +9,10 @@ from casebook.manuscript import Book
 
 
 def sitemap_xml(book: Book, pages: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> str:
-    """Give the sitemap: each page by its address from the root, with the language tags and addresses of its alternates."""
+    """Give the sitemap.
+
+    `pages` are addresses from the root, each with the language tags and addresses of its alternates.
+    """
     rows: list[str] = []
     for url, alternates in pages:
         links = "".join(

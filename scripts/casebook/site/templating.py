@@ -1,7 +1,8 @@
-"""The templates of page bodies, and what they can say: words for readers, with the right `lang` where they fall back."""
+"""The templates of page bodies, and what they can say: words for readers, each with the language that it is in."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -11,6 +12,10 @@ from casebook.manuscript import PROVINCES, Chapter, Translations
 
 from .address import Address
 from .view import View, names
+
+HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
+"""Chinese characters and their punctuation, as a class of a regular expression."""
+HAN_RUN = rf"[{HAN}]+(?: ?[{HAN}]+)*"
 
 
 @cache
@@ -51,6 +56,14 @@ class Pen:
             return Markup("")
         return Markup(' lang="{}"').format(self.book.languages[code].tag)
 
+    def mixed(self, text: str) -> Markup:
+        """Give a text that is the same in every language, with `lang` on what is Chinese in it on another page."""
+        escaped = Markup.escape(text)
+        if self.view.language.tag.startswith("zh"):
+            return escaped
+        # Only tags of ours are added to what is escaped already.
+        return Markup(re.sub(HAN_RUN, r'<span lang="zh-Hans">\g<0></span>', escaped))  # noqa: S704
+
     def plain(self, words: Translations) -> str:
         """Give words for this page's readers without any mark-up."""
         return self.view.plain(words)
@@ -72,7 +85,7 @@ class Pen:
         return self.w.join(part for part in parts if part)
 
     def place(self, chapter: Chapter) -> Markup:
-        """Give where the school is, as this language orders it: the Chinese from large to small, others the other way."""
+        """Give where the school is: in Chinese from large to small, in other languages the other way."""
         school = chapter.school
         if school is None:
             return Markup("")
@@ -80,7 +93,7 @@ class Pen:
         parts = [self.say(each) for each in (province, school.prefecture, school.county) if each]
         if not self.view.language.tag.startswith("zh"):
             parts.reverse()
-        return Markup(self.w["place_comma"]).join(parts)
+        return Markup(self.w["place_comma"]).join(parts)  # noqa: S704  # the site's own words
 
     def people(self, identities: tuple[str, ...]) -> str:
         """Give the names of people as a list in this language."""
