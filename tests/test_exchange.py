@@ -7,6 +7,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Callable
+from copy import deepcopy
 from datetime import date
 from pathlib import Path, PurePosixPath
 from xml.etree import ElementTree as ET
@@ -26,8 +27,19 @@ from casebook.cli import main
 from casebook.manuscript import Text, read_text
 from casebook.press.exchanging import SUFFIXES, Imported, bring_in, export, read_returned
 from casebook.press.preparing import check
-from casebook.translation import Confirmation, record, write_sidecar
-from casebook.translation.exchange import Damaged, Outcome, Sheet, po, word, word_reading, xliff
+from casebook.translation import Confirmation, derive, record, write_sidecar
+from casebook.translation.exchange import (
+    Damaged,
+    Outcome,
+    Sheet,
+    Unplaceable,
+    place,
+    po,
+    seal,
+    word,
+    word_reading,
+    xliff,
+)
 from casebook.translation.exchange.front_matter import value_edit
 from casebook.translation.exchange.model import Unit, loosely
 from casebook.translation.exchange.splicing import splice
@@ -396,6 +408,38 @@ def test_a_chapter_can_be_translated_from_nothing(form: str, write_book: WriteBo
 
 
 @pytest.mark.parametrize("form", FORMS)
+def test_a_translation_that_was_only_begun_goes_out_empty_and_comes_back_whole(
+    form: str, write_book: WriteBook
+) -> None:
+    root = write_book({ZH: ORIGINAL})
+    assert translate(root, "start", "letters").exit_code == 0
+    assert "untranslated" in (root / EN).read_text(encoding="utf-8")
+    (path,) = send(root, form)
+    assert b"untranslated" not in path.read_bytes()
+    (done,) = back(root, path)
+    assert done.count(Outcome.UNTOUCHED) == len(done.merged)
+    english = iter(
+        ("Box", "A box.", "Weekly.", "Silence.", "A box.", "Start.", "## First", "Up.", "## Later", "Letters.")
+    )
+    ids = {"## First": " {#first-week}", "## Later": " {#later}"}
+    filled: list[str] = []
+
+    def fill(name: str, text: str) -> str:
+        assert text == ""
+        filled.append(new := next(english))
+        return new + ids.get(new, "")
+
+    EDITORS_OF[form](path, fill)
+    assert len(filled) == 10
+    (done,) = back(root, path, by=EDITORS)
+    assert done.refusals == ()
+    text = (root / EN).read_text(encoding="utf-8")
+    assert text.endswith("\n---\nStart.\n\n## First {#first-week}\n\nUp.\n\n## Later {#later}\n\nLetters.\n")
+    assert [letter for letter in text if "\u4e00" <= letter <= "\u9fff"] == []
+    assert standing(root) == {"current": 5}
+
+
+@pytest.mark.parametrize("form", FORMS)
 def test_paragraphs_may_be_split_or_joined_by_a_translator(form: str, write_book: WriteBook) -> None:
     root = write_book({ZH: ORIGINAL, EN: TRANSLATION, SYNC: RECORD})
     (path,) = send(root, form)
@@ -442,6 +486,52 @@ def test_a_text_that_runs_into_its_neighbours_or_breaks_a_rule_is_refused(book: 
         (done,) = back(book, path, by=EDITORS)
         assert done.refusals, new
         assert tree(book) == before
+
+
+PIECES = [
+    "One.", "Two\nlines.", "Hard  \nbreak", "- a\n- b", "- a\n\n  b", "> q\n> r", "| a | b |\n|---|---|\n| 1 | 2 |",
+    "```\na\n\n\n```", "```\nopen", "<div>\n\nx\n\n</div>", "<!-- open", "## H {#h}", "Setext\n===", "---",
+    "[^1]: note", "see[^1]", "    indented", "[ref]: http://x", "", "  lead", "a\\\nb", "One.",
+]  # fmt: skip
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from(["\n\n", "\n", "\n\n\n"])), max_size=6),
+    st.sampled_from(["\n", "\r\n", "\r"]),
+    st.data(),
+)
+@settings(briefly, max_examples=200)
+def test_a_change_lands_in_its_own_blocks_and_is_current_or_is_refused(
+    parts: list[tuple[str, str]], end: str, data: st.DataObject
+) -> None:
+    written = "---\ntitle: T # c\nsummary: S\n---\n" + "".join(piece + gap for piece, gap in parts)
+    content = written.replace("\n", end).encode()
+    path = PurePosixPath(EN)
+    english = body(written, EN)
+    chinese = read_text(PurePosixPath(ZH), "\n\n".join(f"第{number}段。" for number in range(len(english.blocks) + 1)))
+    passages = derive(chinese, english, None).groups
+    assert place(path, content, passages, {}).content == content
+    changes = data.draw(
+        st.dictionaries(
+            st.sampled_from([each.id for each in passages]),
+            st.sampled_from([*filter(str.strip, PIECES), "New.\n\nAnd more."]),
+            max_size=3,
+        )
+    )
+    try:
+        placed = place(path, content, passages, changes)
+    except Unplaceable:
+        return
+    now = body(placed.content.decode().replace("\r\n", "\n").replace("\r", "\n"), EN)
+    touched = {position for each in passages if each.id in changes for position in each.target}
+    kept = [block.text for position, block in enumerate(english.blocks) if position not in touched]
+    new = [text for blocks in placed.blocks.values() for text in blocks]
+    assert sorted(block.text for block in now.blocks) == sorted(kept + new)
+    sealed = {each.id: placed.blocks[each.id] for each in passages if each.id in placed.blocks and each.source}
+    after = {
+        each.id: each for each in derive(chinese, now, seal(None, chinese, english, passages, sealed, EDITORS)).groups
+    }
+    assert {after[identity].status.value for identity in sealed} <= {"current"}
 
 
 # ---- conflicts
@@ -547,8 +637,8 @@ def test_a_damaged_byte_is_found_or_stands_where_nothing_is_read(form: str, book
     content = path.read_bytes()
     before = tree(book)
     found = 0
-    for place in range(0, len(content), max(1, len(content) // 50)):
-        path.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
+    for at in range(0, len(content), max(1, len(content) // 50)):
+        path.write_bytes(content[:at] + bytes([content[at] ^ 0xFF]) + content[at + 1 :])
         try:
             back(book, path, by=EDITORS)
         except Damaged:
@@ -681,8 +771,8 @@ def test_a_package_that_would_unpack_to_too_much_is_refused_before_it_is_unpacke
     content = bytearray(out.read_bytes())
     with zipfile.ZipFile(out) as package:
         size = package.getinfo("word/document.xml").file_size
-    place = content.rfind(size.to_bytes(4, "little"))
-    content[place : place + 4] = (1000).to_bytes(4, "little")
+    at = content.rfind(size.to_bytes(4, "little"))
+    content[at : at + 4] = (1000).to_bytes(4, "little")
     out.write_bytes(content)
     with pytest.raises(Damaged):
         read_returned([out])
@@ -792,6 +882,28 @@ def test_a_new_line_in_word_is_a_paragraph_and_in_a_list_an_item(write_book: Wri
     assert new_english(root, path) == TRANSLATION.replace("Letters come.", "- one\n- two\n- three").replace(
         "The box goes up.", "The box goes up.\n\nAnd stays."
     )
+
+
+def test_a_list_that_word_made_of_typed_hyphens_is_a_list(write_book: WriteBook) -> None:
+    root = write_book({ZH: ORIGINAL, EN: TRANSLATION})
+    (path,) = send(root, "docx")
+    document = Document(str(path))
+    for english, style in (("The box goes up.", "List Bullet"), ("Letters come.", "List Number")):
+        cell = next(row.cells[2] for row in document.tables[0].rows if row.cells[2].text == english)
+        for paragraph in (cell.paragraphs[0], cell.add_paragraph("And more.")):
+            paragraph._p.get_or_add_pPr().append(deepcopy(document.styles[style].element.pPr.numPr))
+    document.save(str(path))
+    expected = TRANSLATION.replace("The box goes up.", "- The box goes up.\n- And more.")
+    assert new_english(root, path) == expected.replace("Letters come.", "1. Letters come.\n1. And more.")
+
+
+def test_po_may_come_back_from_windows(book: Path) -> None:
+    (path,) = send(book, "po")
+    edit_po(path, changing({"The box goes up.": "Theirs."}))
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    (done,) = back(book, path)
+    assert (done.count(Outcome.CHANGED), done.refusals) == (1, ())
+    assert (book / EN).read_text(encoding="utf-8") == TRANSLATION.replace("The box goes up.", "Theirs.")
 
 
 def test_a_paragraph_mark_that_was_deleted_joins_and_a_row_that_was_deleted_is_damage(book: Path) -> None:

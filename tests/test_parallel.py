@@ -292,7 +292,7 @@ def page(request: pytest.FixtureRequest, browser: Browser) -> Iterator[Page]:
 
 
 def boxes(page: Page, words: str) -> dict[str, dict[str, float]]:
-    """Give where the halves of the row are that has these words, by language; at one moment, since a page may scroll."""
+    """Give where the halves of the row are that has these words, by language; at one moment, as pages scroll."""
     found: dict[str, dict[str, float]] = page.locator(".pair", has_text=words).evaluate(
         "row => Object.fromEntries([...row.querySelectorAll(':scope > div')].map(half => "
         "[half.lang, half.getBoundingClientRect().toJSON()]))"

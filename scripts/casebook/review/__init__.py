@@ -7,18 +7,23 @@ them, and `claims` lists every claim, those of form included, which `manuscript`
 from __future__ import annotations
 
 from casebook.manuscript import FORM, Book, Claim, Diagnostic, in_order
+from casebook.translation import Standings, stand
 
-from . import honesty, linking, naming, structure
+from . import glossary, honesty, linking, naming, recording, structure, translating
 from .rule import RULES
 
 __all__ = ["claims", "review"]
 
-_KINDS = (honesty, linking, naming, structure)
+_KINDS = (glossary, honesty, linking, naming, recording, structure, translating)
 
 
-def review(book: Book) -> list[Diagnostic]:
-    """Hold a book against every rule, and list where they do not hold, as the files read."""
-    return in_order([diagnostic for rule in RULES for diagnostic in rule.diagnose(book)])
+def review(book: Book, standings: Standings | None = None) -> list[Diagnostic]:
+    """Hold a book against every rule, and list where they do not hold, as the files read.
+
+    `standings` say how its translations stand; without them that is derived once more.
+    """
+    known = standings or stand(book)
+    return in_order([diagnostic for rule in RULES for diagnostic in rule.diagnose(book, known)])
 
 
 def claims() -> list[Claim]:

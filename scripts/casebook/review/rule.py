@@ -12,7 +12,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from casebook.manuscript import Book, Chapter, Claim, Diagnostic, Message, Place, Severity
+from casebook.manuscript import Book, Chapter, Claim, Diagnostic, Message, Place, Severity, Translation
+from casebook.translation import Standings, TranslationState
 
 ERROR = Severity.ERROR
 WARNING = Severity.WARNING
@@ -27,8 +28,24 @@ class Finding:
     hint: Message | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """One translation with its chapter, how it stands, and the book around it."""
+
+    chapter: Chapter
+    translation: Translation
+    state: TranslationState
+    book: Book
+
+    @property
+    def command(self) -> str:
+        """What stands after `casebook translate` and the command's name."""
+        return f"{self.chapter.slug} --to {self.translation.language}"
+
+
 ChapterCheck: TypeAlias = Callable[[Chapter, Book], Iterator[Finding]]
 BookCheck: TypeAlias = Callable[[Book], Iterator[Finding]]
+TranslationCheck: TypeAlias = Callable[[Translated], Iterator[Finding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +53,11 @@ class Rule:
     """A claim together with the function that looks for places where it does not hold."""
 
     claim: Claim
-    check: Callable[[Book], Iterator[Finding]]
+    check: Callable[[Book, Standings], Iterator[Finding]]
 
-    def diagnose(self, book: Book) -> Iterator[Diagnostic]:
-        """Hold the book against the claim."""
-        for finding in self.check(book):
+    def diagnose(self, book: Book, standings: Standings) -> Iterator[Diagnostic]:
+        """Hold the book, and how its translations stand, against the claim."""
+        for finding in self.check(book, standings):
             yield Diagnostic(place=finding.place, claim=self.claim, message=finding.message, hint=finding.hint)
 
 
@@ -51,7 +68,7 @@ def chapter_rule(*, severity: Severity, zh: str) -> Callable[[ChapterCheck], Cha
     """Register a rule that looks at one chapter at a time; `zh` is the claim in Chinese."""
 
     def register(check: ChapterCheck) -> ChapterCheck:
-        def every_chapter(book: Book) -> Iterator[Finding]:
+        def every_chapter(book: Book, standings: Standings) -> Iterator[Finding]:
             for chapter in book.chapters.values():
                 yield from check(chapter, book)
 
@@ -65,7 +82,30 @@ def book_rule(*, severity: Severity, zh: str) -> Callable[[BookCheck], BookCheck
     """Register a rule that looks at the book as a whole; `zh` is the claim in Chinese."""
 
     def register(check: BookCheck) -> BookCheck:
-        RULES.append(Rule(_claim(check, severity, zh), check))
+        def whole_book(book: Book, standings: Standings) -> Iterator[Finding]:
+            return check(book)
+
+        RULES.append(Rule(_claim(check, severity, zh), whole_book))
+        return check
+
+    return register
+
+
+def translation_rule(*, severity: Severity, zh: str) -> Callable[[TranslationCheck], TranslationCheck]:
+    """Register a rule that looks at one translation at a time, whose chapter readers may see or will."""
+
+    def register(check: TranslationCheck) -> TranslationCheck:
+        def every_translation(book: Book, standings: Standings) -> Iterator[Finding]:
+            broken = {diagnostic.place.path for diagnostic in standings.diagnostics}
+            for chapter in book.chapters.values():
+                for code, translation in chapter.translations.items():
+                    state = standings.states.get((chapter.slug, code))
+                    # A record that cannot be read is an error already, and everything else would follow from it.
+                    is_broken = chapter.folder / f"{code}.sync.yml" in broken
+                    if state is not None and not is_broken and chapter.status != "withdrawn":
+                        yield from check(Translated(chapter, translation, state, book))
+
+        RULES.append(Rule(_claim(check, severity, zh), every_translation))
         return check
 
     return register

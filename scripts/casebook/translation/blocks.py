@@ -69,7 +69,7 @@ def _has_plain_notes(markdown: str) -> bool:
     for stretch in markdown.split("\n\n"):
         if match := _FOOTNOTE.fullmatch(stretch.strip("\n")):
             defined.append(match[1])
-        elif _LETTER.match(stretch.lstrip("\n")):
+        elif _LETTER.match(stretch.lstrip("\n")) and "\n[" not in stretch:
             referred.update(_REFERENCE.findall(stretch))
         elif "[^" in stretch:
             return False
@@ -86,7 +86,7 @@ def _plain(lines: list[str], *, has_notes: bool) -> BlockKind | None:
 
 
 def _between(path: PurePosixPath, lines: list[str], odd: list[tuple[int, int]]) -> list[Block]:
-    """Give the blocks of stretches between two plain ones: a simple list or quotation alone, else whatever is parsed."""
+    """Give the blocks between two plain ones: a simple list or quotation alone, else whatever is parsed."""
     if not odd:
         return []
     first, last = odd[0][0], odd[-1][1]

@@ -66,8 +66,8 @@ def read(content: bytes) -> list[ReturnedSheet]:
         Damaged: it is not one of ours, or not all of it.
     """
     try:
-        content.decode("utf-8")
-        catalog = read_po(io.BytesIO(content), abort_invalid=True)
+        text = content.decode("utf-8-sig")
+        catalog = read_po(io.BytesIO(text.encode()), abort_invalid=True)
     except (UnicodeDecodeError, PoFileError, ValueError) as error:
         raise Damaged(f"it cannot be read as PO: {error}", f"无法按 PO 读取：{error}") from error
     sheets: list[ReturnedSheet] = []

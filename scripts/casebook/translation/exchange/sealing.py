@@ -8,15 +8,20 @@ from dataclasses import replace
 from casebook.manuscript import Text, read_text
 from casebook.translation.normal import strict_digest
 from casebook.translation.sidecar import Confirmation, Sidecar, SyncGroup
-from casebook.translation.state import GroupState
+from casebook.translation.state import GroupState, Status
 from casebook.translation.targets import is_cut_off
 
 
 def can_be_sealed(source: Text, passage: GroupState, blocks: tuple[str, ...]) -> bool:
-    """Say whether new blocks look like a whole translation of a passage; what is cut off is never confirmed."""
+    """Say whether new blocks look like a whole translation of a passage.
+
+    What is cut off is never confirmed, nor what has no original, unless it is on record as the translator's own note.
+    """
+    if not passage.source:
+        return passage.status is Status.NOTE
     texts = [source.blocks[position].text for position in passage.source]
     whole = read_text(source.path, "\n\n".join(blocks)).blocks
-    return not texts or not whole or not is_cut_off(texts, whole)
+    return not whole or not is_cut_off(texts, whole)
 
 
 def seal(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from casebook.manuscript import Book, Chapter, Term, Text, Translations, read_text
@@ -9,6 +10,7 @@ from casebook.translation.state import GroupState, Status, TranslationState, der
 
 from .model import Sheet, Unit
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 GLANCE = ("challenge", "response", "people", "time", "result")
 SCHOOL = ("name", "county", "prefecture")
 USE = ("how", "hard", "time")
@@ -21,9 +23,9 @@ def sheet_of(book: Book, chapter: Chapter, language: str, state: TranslationStat
     units = [
         Unit(
             id=identity,
-            status="current" if words.get(language) else "missing",
+            status="current" if (said := _said_in(words, chapter.language, language)) else "missing",
             source=words[chapter.language],
-            target=words.get(language, ""),
+            target=said,
             notes=_terms(book.terms, chapter.language, language, words[chapter.language]),
         )
         for identity, words in metadata_of(chapter)
@@ -71,6 +73,12 @@ def metadata_of(chapter: Chapter) -> Iterator[tuple[str, Translations]]:
         found += [(f"meta:practices.{name}.{key}", getattr(use, key)) for key in USE]
     found += [(f"meta:glance.{key}", getattr(chapter.glance, key)) for key in GLANCE]
     return ((identity, words) for identity, words in found if chapter.language in words)
+
+
+def _said_in(words: Translations, source: str, language: str) -> str:
+    """Give the words in a language; what is still the original's, as a translator was given it, is none."""
+    said = words.get(language, "")
+    return "" if said == words[source] and _HAN.search(said) else said
 
 
 def joined(text: Text | None, positions: Sequence[int]) -> str:

@@ -39,6 +39,8 @@ _SAYS = (
 def write(sheets: list[Sheet]) -> bytes:
     """Give the sheets, all into one language, as a Word document."""
     document = Document()
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = ", ".join(sheet.slug for sheet in sheets), "", ""
     _page(document)
     for tag, sentence in _SAYS:
         _run(document.add_paragraph(), sentence, tag)
@@ -71,6 +73,9 @@ def _table(document: DocumentObject, sheet: Sheet) -> None:
     table.style = document.styles["Table Grid"]
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
+    for column, width in zip(table.columns, _WIDTHS, strict=True):
+        # Word goes by the cells, others by the columns.
+        column.width = width
     head = table.rows[0]
     _mark(head.cells[0], f"casebook {VERSION} {sheet.language} {len(sheet.units)} {sheet.slug}")
     for cell, title, tag in (

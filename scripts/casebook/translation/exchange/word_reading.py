@@ -40,12 +40,12 @@ def read(content: bytes) -> list[ReturnedSheet]:
     Raises:
         Damaged: it is not one of ours, not all of it, or built to do harm.
     """
-    body = _document(content)
+    body, bullets = _document(content)
     sheets: list[tuple[str, str, str, list[Returned]]] = []
     for row in body.iter(f"{_W}tr"):
         if row.find(f"{_W}trPr/{_W}del") is not None:
             continue
-        cells = [_cell(cell) for cell in _children(row, f"{_W}tc")]
+        cells = [_cell(cell, bullets) for cell in _children(row, f"{_W}tc")]
         mark = " ".join(cells[0].split()) if cells else ""
         if head := _HEAD.fullmatch(mark):
             if head[1] != VERSION:
@@ -73,8 +73,8 @@ def read(content: bytes) -> list[ReturnedSheet]:
     return [whole(slug, language, count, units, loose=True) for slug, language, count, units in sheets]
 
 
-def _document(content: bytes) -> Element:
-    """Give the text of a package, after a look at what unpacking would cost."""
+def _document(content: bytes) -> tuple[Element, dict[str, str]]:
+    """Give the text of a package and the marks of its lists, after a look at what unpacking would cost."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             entries = package.infolist()
@@ -85,7 +85,7 @@ def _document(content: bytes) -> Element:
             if bad := package.testzip():
                 raise Damaged(f"its part {bad} is damaged", f"其中的 {bad} 已损坏")
             name = _main_part(package)
-            return _plain(read_xml(package.read(name), name))
+            return _plain(read_xml(package.read(name), name)), _bullets(package, posixpath.dirname(name))
     except (zipfile.BadZipFile, zlib.error, EOFError, KeyError, NotImplementedError, OSError) as error:
         raise Damaged(
             f"it is no whole Word document (.docx): {error}", f"这不是完整的 Word 文件（.docx）：{error}"
@@ -99,11 +99,32 @@ def _main_part(package: zipfile.ZipFile) -> str:
     raise Damaged("it is no Word document", "这不是 Word 文件")
 
 
+def _bullets(package: zipfile.ZipFile, folder: str) -> dict[str, str]:
+    """Give what stands before the items of each list that a word processor made of typed hyphens and numbers."""
+    name = f"{folder}/numbering.xml"
+    if name not in package.namelist():
+        return {}
+    root = _plain(read_xml(package.read(name), name))
+    numbered = {
+        each.get(f"{_W}abstractNumId")
+        for each in root.iter(f"{_W}abstractNum")
+        if (form := each.find(f"{_W}lvl/{_W}numFmt")) is not None and form.get(f"{_W}val") != "bullet"
+    }
+    marks: dict[str, str] = {}
+    for each in root.iter(f"{_W}num"):
+        kind = each.find(f"{_W}abstractNumId")
+        is_numbered = kind is not None and kind.get(f"{_W}val") in numbered
+        marks[each.get(f"{_W}numId", "")] = "1. " if is_numbered else "- "
+    return marks
+
+
 def _plain(root: Element) -> Element:
     """Give a document of the strict kind of ISO 29500 in the names of the other."""
     for element in root.iter():
         if isinstance(element.tag, str) and element.tag.startswith(_STRICT):
             element.tag = _W + element.tag.removeprefix(_STRICT)
+        for key in [key for key in element.attrib if key.startswith(_STRICT)]:
+            element.set(_W + key.removeprefix(_STRICT), element.attrib.pop(key))
     return root
 
 
@@ -116,12 +137,15 @@ def _children(element: Element, tag: str) -> Iterator[Element]:
             yield from _children(child, tag)
 
 
-def _cell(cell: Element) -> str:
+def _cell(cell: Element, bullets: dict[str, str]) -> str:
     """Give the text of a cell, an empty line between its paragraphs; items of a list stand together."""
     text, joins_next = "", True
     previous = ""
     for paragraph in cell.iter(f"{_W}p"):
         written = "".join(_letters(paragraph))
+        number = paragraph.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        if number is not None and written and not _ITEM.match(written):
+            written = bullets.get(number.get(f"{_W}val", ""), "") + written
         if joins_next:
             text += written
         else:

@@ -1,0 +1,99 @@
+"""Rules about records of translations: they belong to a translation, name people, and give reasons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+
+from casebook.manuscript import Book, Message, Place, nearest
+from casebook.translation import Sidecar, SyncGroup, read_sidecar
+
+from .rule import ERROR, Finding, book_rule
+
+
+@book_rule(severity=ERROR, zh="每份翻译记录旁边都有它的译文。")
+def record_has_translation(book: Book) -> Iterator[Finding]:
+    """Every record of a translation lies beside that translation.
+
+    Bad:   en.sync.yml without en.md
+    Good:  en.sync.yml beside en.md
+    """
+    for (slug, code), path in _records(book):
+        if code not in book.chapters[slug].translations:
+            yield Finding(
+                Place(path),
+                Message(f"there is no {code}.md that this is the record of", f"没有这份记录所说的译文 {code}.md"),
+                Message(
+                    f"bring {code}.md back, or delete {path.name}; when a folder is renamed, both move",
+                    f"找回 {code}.md，或删去 {path.name}；改文件夹名时两个文件要一起移动",
+                ),
+            )
+
+
+@book_rule(severity=ERROR, zh="翻译记录里的人，people.yml 里都有。")
+def record_names_known_people(book: Book) -> Iterator[Finding]:
+    """Whoever confirmed, reviewed or waived a passage is in people.yml.
+
+    Bad:   confirmed: {by: li-min, on: 2026-11-20}
+    Good:  confirmed: {by: li-ming, on: 2026-11-20}
+    """
+    for key, path in _records(book):
+        for group in _groups(path, book.sidecars[key]):
+            for person in dict.fromkeys(_people_of(group)):
+                if person not in book.people:
+                    yield Finding(
+                        _place(path, book.sidecars[key], group),
+                        Message(f"no person is called '{person}'", f"没有名为“{person}”的人物"),
+                        nearest(person, book.people),
+                    )
+
+
+@book_rule(severity=ERROR, zh="没有改动就确认、略去、免改，都写明理由。")
+def confirmation_without_change_has_reason(book: Book) -> Iterator[Finding]:
+    """A passage that was confirmed unchanged, left out or waived carries a reason in words.
+
+    Bad:   no_change: "-"
+    Good:  no_change: "only the order of two names changed, and English has it so already"
+    """
+    for key, path in _records(book):
+        for group in _groups(path, book.sidecars[key]):
+            reasons = {
+                "no_change": group.no_change,
+                "omitted": group.omitted,
+                "waived": group.waived.why if group.waived else None,
+            }
+            for name, reason in reasons.items():
+                if reason is not None and not any(letter.isalnum() for letter in reason):
+                    yield Finding(
+                        _place(path, book.sidecars[key], group),
+                        Message(f"'{reason}' is no reason for '{name}'", f"“{name}”的理由“{reason}”什么也没有说"),
+                        Message("say it in a few words", "请用几个字写明理由"),
+                    )
+
+
+def _records(book: Book) -> Iterator[tuple[tuple[str, str], PurePosixPath]]:
+    """Give the records of chapters that could be read."""
+    for slug, code in book.sidecars:
+        if slug in book.chapters:
+            yield (slug, code), book.chapters[slug].folder / f"{code}.sync.yml"
+
+
+def _groups(path: PurePosixPath, content: bytes) -> tuple[SyncGroup, ...]:
+    sidecar = read_sidecar(path, content)
+    return sidecar.groups if isinstance(sidecar, Sidecar) else ()
+
+
+def _people_of(group: SyncGroup) -> Iterator[str]:
+    if group.confirmed:
+        yield group.confirmed.by
+    for _, person in group.review:
+        yield person
+    if group.waived:
+        yield group.waived.by
+
+
+def _place(path: PurePosixPath, content: bytes, group: SyncGroup) -> Place:
+    text = content.decode("utf-8", "replace")
+    match = re.search(rf"\bid: *[\"']?{re.escape(group.id)}\b", text)
+    return Place(path, text.count("\n", 0, match.start()) + 1 if match else 1)

@@ -1,0 +1,186 @@
+"""Rules about translations: somebody has confirmed them, they follow their original, and nothing was lost."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from casebook.manuscript import Block, Link, Message, Place, Text
+from casebook.translation import GroupState, Status
+
+from .numbers import missing_numbers
+from .rule import WARNING, Finding, Translated, translation_rule
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
+_FEW = 3
+_SETTLED = (Status.CURRENT, Status.COSMETIC, Status.MOVED, Status.UNCONFIRMED)
+
+
+@translation_rule(severity=WARNING, zh="译文的每一段都有人确认过。")
+def translation_is_confirmed(given: Translated) -> Iterator[Finding]:
+    """Somebody has recorded of every passage of a translation that it says what the original says.
+
+    Bad:   en.md without en.sync.yml
+    Good:  en.md with the record that `casebook translate confirm` writes
+    """
+    waiting = [each for each in given.state.groups if each.status is Status.UNCONFIRMED]
+    if not waiting:
+        return
+    total, count = len(given.state.groups), len(waiting)
+    names = "".join(f" {each.id}" for each in waiting) if count <= _FEW and count < total else ""
+    slug, to = given.chapter.slug, given.translation.language
+    command = f"casebook translate confirm {slug}{names} --to {to} --by PERSON"
+    yield Finding(
+        _place_of(given.translation.text, waiting),
+        Message(
+            f"of {total} passages {count} are not confirmed against the original",
+            f"{total} 段中有 {count} 段还没有对照原文确认",
+        ),
+        Message(f"when they are right, run: {command}", f"核对无误后运行：{command}"),
+    )
+
+
+@translation_rule(severity=WARNING, zh="译文跟上了原文。")
+def translation_is_current(given: Translated) -> Iterator[Finding]:
+    """A translation says what its original says today, all of it and in its order.
+
+    Bad:   a paragraph of zh.md that changed after en.md was confirmed
+    Good:  the same paragraph translated anew and confirmed
+    """
+    counts = given.state.counts
+    behind = [each for each in given.state.groups if each.status in (Status.STALE, Status.MISSING, Status.MOVED)]
+    if behind:
+        share = round(100 * len(behind) / len(given.state.groups))
+        names = (("stale", "落后"), ("missing", "未译"), ("moved", "移位"))
+        yield Finding(
+            _place_of(given.translation.text, behind),
+            Message(
+                f"{share} % is behind the original: "
+                + ", ".join(f"{counts[status]} {status}" for status, _ in names if counts[status]),
+                f"{share}% 没有跟上原文："
+                + "、".join(f"{counts[status]} 段{zh}" for status, zh in names if counts[status]),
+            ),
+            Message(
+                f"see what changed: casebook translate diff {given.command}",
+                f"查看改动：casebook translate diff {given.command}",
+            ),
+        )
+    if left := _left_in_original(given):
+        yield Finding(
+            given.translation.place(*left[0].split(".")),
+            Message(f"still in the language of the original: {', '.join(left)}", f"还是原文：{'、'.join(left)}"),
+            Message("replace it by the translation", "请换成译文"),
+        )
+
+
+@translation_rule(severity=WARNING, zh="译文的标题次序、图片、链接、脚注和数字与原文一致。")
+def translation_structure_matches(given: Translated) -> Iterator[Finding]:
+    """A translation has the headings in the order of its original, and in each passage its images, links and numbers.
+
+    Bad:   zh.md: 共186名学生    en.md: 168 pupils in all
+    Good:  zh.md: 共186名学生    en.md: 186 pupils in all
+    """
+    yield from _headings_in_order(given)
+    source, target = given.chapter.text, given.translation.text
+    for state in given.state.groups:
+        if state.status in _SETTLED and state.source and state.target:
+            ours = [source.blocks[position] for position in state.source]
+            theirs = [target.blocks[position] for position in state.target]
+            for en, zh in _lost(given, ours, theirs):
+                here = source.place_of_line(ours[0].first)
+                yield Finding(
+                    target.place_of_line(theirs[0].first),
+                    Message(en, zh),
+                    Message(f"compare {here.path}:{here.line}", f"请对照 {here.path}:{here.line}"),
+                )
+
+
+def _headings_in_order(given: Translated) -> Iterator[Finding]:
+    wanted = [identity for identity in given.chapter.text.ids if identity in given.translation.text.ids]
+    headings = [each for each in given.translation.text.headings if each.id in wanted]
+    for heading, identity in zip(headings, wanted, strict=False):
+        if heading.id != identity:
+            yield Finding(
+                heading.place,
+                Message(
+                    f"in the original the heading '{identity}' stands here, not '{heading.id}'",
+                    f"原文这里是标题“{identity}”，不是“{heading.id}”",
+                ),
+            )
+            return
+
+
+def _lost(given: Translated, ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[tuple[str, str]]:
+    """Say what a passage of the original has and its translation has not, or the other way round."""
+    before, now = _targets(given.chapter.text, ours), _targets(given.translation.text, theirs)
+    names = {True: ("image", "图片"), False: ("link", "链接")}
+    for (is_image, address), count in (before - now).items():
+        en, zh = names[is_image]
+        yield (
+            f"the {en} '{address}' of the original is not here" + (f", or not {count} times" if count > 1 else ""),
+            f"原文的{zh}“{address}”这里没有",
+        )
+    for is_image, address in now - before:
+        en, zh = names[is_image]
+        yield f"the original has no {en} '{address}' here", f"原文这里没有{zh}“{address}”"
+    notes, others = (Counter(_FOOTNOTE.findall("\n".join(each.text for each in side))) for side in (ours, theirs))
+    if notes != others:
+        yield (
+            f"the footnotes are {_listed(others)}, and {_listed(notes)} in the original",
+            f"脚注是 {_listed(others)}，原文是 {_listed(notes)}",
+        )
+    if given.book.languages[given.translation.language].tag.startswith("en"):
+        lost = missing_numbers("\n".join(each.text for each in ours), "\n".join(each.text for each in theirs))
+        if lost:
+            yield (
+                f"{', '.join(lost)} of the original {'is' if len(lost) == 1 else 'are'} not in the translation",
+                f"原文的数字 {'、'.join(lost)} 译文里没有",
+            )
+
+
+def _targets(text: Text, blocks: Sequence[Block]) -> Counter[tuple[bool, str]]:
+    """Count where images and links of some blocks lead; a link to a chapter leads to it in any language."""
+    lines = [(text.first_line + block.first, text.first_line + block.last) for block in blocks]
+    return Counter(
+        (link.is_image, _address(link))
+        for link in text.links
+        if any(first <= link.place.line < last for first, last in lines)
+    )
+
+
+def _address(link: Link) -> str:
+    address = re.sub(r"/(?:docs/)?[a-z]{2}(?:-[A-Za-z]+)*/(?=[^/]+\.md)", "/", f"/{link.target}").lstrip("/")
+    return re.sub(r"(?:^|(?<=/))[a-z]{2}(?:-[A-Za-z]+)*\.md(?=#|$)", "", address)
+
+
+def _left_in_original(given: Translated) -> list[str]:
+    """List the metadata that a translator still has to translate, as `casebook translate start` wrote it."""
+    chapter, code = given.chapter, given.translation.language
+    if given.book.languages[code].tag.startswith(("zh", "ja")):
+        return []
+    said = {
+        "title": chapter.title,
+        "summary": chapter.summary,
+        "glance.challenge": chapter.glance.challenge,
+        "glance.response": chapter.glance.response,
+        "glance.people": chapter.glance.people,
+        "glance.time": chapter.glance.time,
+        "glance.result": chapter.glance.result,
+    }
+    return [
+        name
+        for name, words in said.items()
+        if code in words and words[code] == words.get(chapter.language) and _HAN.search(words[code])
+    ]
+
+
+def _listed(notes: Counter[str]) -> str:
+    return ", ".join(f"[^{label}]" for label in sorted(notes.elements())) or "–"
+
+
+def _place_of(text: Text, states: Sequence[GroupState]) -> Place:
+    """Give the place of the first of some groups that has a translation, or of the beginning."""
+    first = min((text.blocks[each.target[0]].first for each in states if each.target), default=0)
+    return text.place_of_line(first)
