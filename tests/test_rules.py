@@ -46,6 +46,9 @@ IN_MEMORY = {"source-is-alone"}
 FOLLOWS = {"source-is-alone": {"file-is-expected"}}
 """What else is rightly said of a bad book: which of the two files is left out."""
 
+STATES = {"translation-is-confirmed", "translation-is-current", "translation-structure-matches"}
+"""Claims of which most small books say nothing: a bad one is bad in one language, and has no record of its translation."""
+
 HAN = re.compile("[一-鿿]")
 
 
@@ -56,6 +59,10 @@ def files_of(case: str, side: str) -> Files:
 
 
 def findings(case: str, side: str, write_book: WriteBook) -> Iterable[Diagnostic]:
+    return [each for each in every_finding(case, side, write_book) if each.claim.id not in STATES - {case}]
+
+
+def every_finding(case: str, side: str, write_book: WriteBook) -> Iterable[Diagnostic]:
     files = files_of(case, side)
     if case not in IN_MEMORY:
         return check(write_book(files, name=side)).diagnostics
@@ -160,5 +167,5 @@ TOLD: dict[str, tuple[Files, list[tuple[str, int, int, str]]]] = {
 @pytest.mark.parametrize("mistake", TOLD)
 def test_a_mistake_is_reported_once_and_where_it_stands(mistake: str, write_book: WriteBook) -> None:
     files, expected = TOLD[mistake]
-    found = check(write_book({**WHOLE, **files})).diagnostics
+    found = [each for each in check(write_book({**WHOLE, **files})).diagnostics if each.claim.id not in STATES]
     assert [(str(each.place.path), each.place.line, each.place.column, each.claim.id) for each in found] == expected

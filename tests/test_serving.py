@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import ORIGINAL, TRANSLATION, WriteBook, casebook
+from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
 
 PATIENCE = 20.0
 LETTERS = "chapters/letters/zh.md"
@@ -90,11 +90,27 @@ def _hear_interrupts() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
-@pytest.fixture
-def preview(write_book: WriteBook) -> Iterator[Preview]:
-    running = Preview(write_book(FILES))
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    root = tmp_path_factory.mktemp("serving") / "book"
+    write(root, {**BOOK, **FILES})
+    running = Preview(root)
     yield running
     running.end()
+
+
+@pytest.fixture
+def preview(server: Preview) -> Iterator[Preview]:
+    """Give the running preview; whatever a test does to the book is undone."""
+    yield server
+    write(server.root, {**BOOK, **FILES})
+
+
+def write(root: Path, files: dict[str, str]) -> None:
+    for path, text in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        if not (root / path).exists() or (root / path).read_text("utf-8") != text:
+            (root / path).write_text(text, encoding="utf-8")
 
 
 def test_a_preview_shows_drafts_and_says_that_they_are_drafts(preview: Preview) -> None:

@@ -32,7 +32,81 @@
     offerPalette();
     keepPassage();
     followScrolling();
+    offerSearch();
+    markWhatWasSearched();
   });
+
+  // The search itself is fetched when a reader first turns to it.
+  function offerSearch() {
+    /** @type {HTMLFormElement | null} */
+    const form = document.querySelector("form.search");
+    if (!form?.dataset.script) return;
+    const script = new URL(form.dataset.script, location.href).href;
+    if (form.classList.contains("search-here")) {
+      void import(script).then((search) => search.openPage(form));
+      return;
+    }
+    /** @type {HTMLElement | null} */
+    const field = form.querySelector(".search-field");
+    const opener = form.querySelector("a");
+    const input = form.querySelector("input");
+    if (!field || !opener || !input) return;
+    /** @type {Promise<{close: () => void}> | undefined} */
+    let search;
+    const open = () => {
+      field.hidden = false;
+      page.dataset.scrolling = "up";
+      input.focus();
+      search ??= import(script).then((module) => module.openField(form));
+    };
+    const close = () => {
+      field.hidden = true;
+      void search?.then((opened) => opened.close());
+    };
+    opener.addEventListener("click", (event) => {
+      event.preventDefault();
+      if (field.hidden) open();
+      else close();
+    });
+    form.addEventListener("focusout", (event) => {
+      if (event.relatedTarget && !form.contains(/** @type {Node} */ (event.relatedTarget))) close();
+    });
+    document.addEventListener("keydown", (event) => {
+      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
+      const wanted = (event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
+      if (wanted) {
+        event.preventDefault();
+        open();
+      } else if (event.key === "Escape" && !field.hidden && !event.isComposing) {
+        close();
+        /** @type {HTMLElement} */ (opener).focus();
+      }
+    });
+  }
+
+  // Who comes from a search sees at once where the words stand; the address stays clean.
+  function markWhatWasSearched() {
+    const asked = new URLSearchParams(location.search).get("h");
+    if (!asked || document.body.classList.contains("page-search")) return;
+    const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
+    const walk = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
+    /** @type {Range[]} */
+    const ranges = [];
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+      const text = (node.nodeValue ?? "").toLowerCase();
+      for (const word of words) {
+        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+          const range = new Range();
+          range.setStart(node, at);
+          range.setEnd(node, at + word.length);
+          ranges.push(range);
+        }
+      }
+    }
+    if (ranges.length && CSS.highlights) CSS.highlights.set("searched", new Highlight(...ranges));
+    else for (const range of ranges.reverse()) range.surroundContents(document.createElement("mark"));
+    history.replaceState(null, "", location.pathname + location.hash);
+  }
 
   // The head of the page goes away while a reader reads on, and comes back at the first move up: the other language,
   // and so the same passage in it, is never further than that.

@@ -22,7 +22,7 @@ TIMES: tuple[Pair, ...] = (
     ("期中考试之后", "after the mid-term tests"),
     ("接连下雪的那一个月", "in the month of snow"),
     ("秋收放假回来", "after the harvest holiday"),
-    ("开过第一次家长会以后", "after the first families’ meeting"),
+    ("开过第一次家长会以后", "after the first parents’ meeting"),
     ("冬天天黑得早的那些日子", "on dark winter evenings"),
     ("每个月的最后一个星期五", "on each month’s last Friday"),
     ("新来的孩子在宿舍住下以后", "once the newcomers had moved in"),

@@ -25,7 +25,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from casebook.manuscript import Book, Diagnostic
-from casebook.site import wording_of
+from casebook.site import search_words_json, wording_of
 
 from .indexing import IndexingError, write_index
 from .preparing import NotPublishable, Prepared, prepare
@@ -103,6 +103,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         env.globals["book"] = book
         env.globals["assets"] = self.assets
         env.globals["wording"] = {code: wording_of(book, code) for code in book.languages}
+        env.globals["search_words"] = {code: search_words_json(wording_of(book, code)) for code in book.languages}
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:

@@ -6,7 +6,7 @@ use. A word is asked for only where the original has it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import accumulate
 
@@ -14,7 +14,7 @@ from casebook.manuscript import Block, BlockKind, Book, Chapter, Message, Place,
 from casebook.translation import GroupState, Status
 from casebook.translation.difference import split_words
 
-from .phrases import Use, any_use, forms, is_name, line_and_column, own_words, uses, uses_in_chinese
+from .phrases import Use, any_use, forms, is_name, line_and_column, own_words, used, uses, uses_in_chinese
 from .rule import ERROR, WARNING, Finding, Translated, chapter_rule, translation_rule
 
 _NO_PROSE = (BlockKind.CODE, BlockKind.HTML, BlockKind.QUOTE)
@@ -30,13 +30,14 @@ def glossary_is_kept_in_english(given: Translated) -> Iterator[Finding]:
     code = given.translation.language
     terms = _terms(given.book, code)
     text = given.translation.text
-    for state in given.state.groups:
-        named = _named(given.book, _original(given, state))
-        for position in state.target:
-            block = text.blocks[position]
-            for term, use in _avoided(terms, code, block, named):
-                if term.severity != "error":
-                    yield Finding(_at(text, block, use), *_instead(term, code, block.text[use.start : use.end]))
+    if used(_bad(terms, code), text.markdown):
+        for state in given.state.groups:
+            named = frozenset(_named(given.book, _original(given, [state])))
+            for position in state.target:
+                block = text.blocks[position]
+                for term, use in _avoided(terms, code, block, named):
+                    if term.severity != "error":
+                        yield Finding(_at(text, block, use), *_instead(term, code, block.text[use.start : use.end]))
     for term, place in _unsaid(given, terms):
         yield Finding(place, *_expected(term, code, given.book.source))
 
@@ -46,26 +47,21 @@ def _unsaid(given: Translated, terms: Sequence[Term]) -> Iterator[tuple[Term, Pl
 
     Once is enough: a principal may be 'she' or 'I' after that.
     """
-    blocks = given.translation.text.blocks
-    first: dict[str, Block] = {}
-    said: set[str] = set()
-    for state in given.state.groups:
-        if state.status in (Status.STALE, Status.MISSING) or not state.source or not state.target:
-            continue
-        whole = "\n".join(blocks[position].text for position in state.target)
-        named = _named(given.book, _original(given, state))
-        for term in terms:
-            if term.id in named:
-                first.setdefault(term.id, blocks[state.target[0]])
-                if any_use(_good(term, given.translation.language), whole):
-                    said.add(term.id)
+    code, blocks = given.translation.language, given.translation.text.blocks
+    behind = (Status.STALE, Status.MISSING)
+    settled = [each for each in given.state.groups if each.source and each.target and each.status not in behind]
+    whole = "\n".join(blocks[position].text for each in settled for position in each.target)
+    named = _named(given.book, _original(given, settled))
     for term in terms:
-        if term.id in first and term.id not in said:
-            yield term, given.translation.text.place_of_line(first[term.id].first)
+        if term.id in named and not any_use(_good(term, code), whole):
+            for state in settled:
+                if _is_word(given.book, term, _original(given, [state])):
+                    yield term, given.translation.text.place_of_line(blocks[state.target[0]].first)
+                    break
 
 
-def _original(given: Translated, state: GroupState) -> str:
-    return "\n".join(given.chapter.text.blocks[position].text for position in state.source)
+def _original(given: Translated, states: Iterable[GroupState]) -> str:
+    return "\n".join(given.chapter.text.blocks[position].text for state in states for position in state.source)
 
 
 @chapter_rule(severity=WARNING, zh="中文原文不用译名表里要避免的词。")
@@ -90,6 +86,8 @@ def hurtful_word_is_absent(chapter: Chapter, book: Book) -> Iterator[Finding]:
         yield from _in_original(chapter, book, "error")
     for code, translation in chapter.translations.items():
         terms = _terms(book, code)
+        if not used(_bad([term for term in terms if term.severity == "error"], code), translation.text.markdown):
+            continue
         everything = frozenset(term.id for term in terms)
         for block in translation.text.blocks:
             for term, use in _avoided(terms, code, block, everything):
@@ -100,8 +98,10 @@ def hurtful_word_is_absent(chapter: Chapter, book: Book) -> Iterator[Finding]:
 
 def _in_original(chapter: Chapter, book: Book, severity: str) -> Iterator[Finding]:
     code = chapter.language
+    bad = {form: term for term in book.terms for form in term.avoid.get(code, ()) if form in chapter.text.markdown}
+    if not bad:
+        return
     good = [form for term in book.terms for form in forms(term.name.get(code, ""))]
-    bad = {form: term for term in book.terms for form in term.avoid.get(code, ())}
     for block in chapter.text.blocks:
         if block.kind in _NO_PROSE:
             continue
@@ -115,17 +115,24 @@ def _terms(book: Book, code: str) -> list[Term]:
     return [term for term in book.terms if code in term.name and book.source in term.name]
 
 
-def _named(book: Book, original: str) -> frozenset[str]:
-    """Give the ids of the terms that an original uses, as words: 教育部 is not in 教育部门.
-
-    One character alone may be part of any word, and is not looked for.
-    """
+def _named(book: Book, original: str) -> set[str]:
+    """Give the ids of the terms that an original uses; one character alone may be part of any word."""
     owners = {form: term.id for term in book.terms for form in forms(term.name.get(book.source, "")) if len(form) > 1}
-    found = uses_in_chinese(owners, original)
+    return {owners[use.phrase] for use in uses_in_chinese(owners, original)}
+
+
+def _is_word(book: Book, term: Term, original: str) -> bool:
+    """Say whether an original uses a term as a word: 教育部 is not in 教育部门."""
+    owners = {form: each.id for each in book.terms for form in forms(each.name.get(book.source, "")) if len(form) > 1}
+    found = [use for use in uses_in_chinese(owners, original) if owners[use.phrase] == term.id]
     if not found:
-        return frozenset()
+        return False
     ends = {0, *accumulate(len(word) for word in split_words(original))}
-    return frozenset(owners[use.phrase] for use in found if use.start in ends and use.end in ends)
+    return any(use.start in ends and use.end in ends for use in found)
+
+
+def _bad(terms: Sequence[Term], code: str) -> list[str]:
+    return [form for term in terms for form in term.avoid.get(code, ())]
 
 
 def _good(term: Term, code: str) -> list[str]:

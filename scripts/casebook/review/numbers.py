@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-_NUMBER = re.compile(r"(?<![\w.])(\d+(?:[.,:：]\d+)*)")
+_NUMBER = re.compile(r"(?<![A-Za-z\d.])(\d+(?:[.,:：]\d+)*)")
 # 2019年12月5日, 3点, 5万, 3成: a date, a time or a unit that English turns into other words or other digits.
 _CONVERTED = re.compile(r"\s*(?:[-–—~～至到]\s*\d+\s*)?(?:多|余|来|几)?[年月日号时点分秒万亿千百成折周岁级班]")
 _ADDRESS = re.compile(r"\]\([^)]*\)|<[^>]*>|https?://\S+|\{#[^}]*\}|`[^`]*`|\[\^[^\]]*\]|^[ \t]*\d+[.)] ", re.MULTILINE)

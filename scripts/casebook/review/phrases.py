@@ -9,6 +9,7 @@ from functools import lru_cache
 
 _PLURALS = {"child": "children", "man": "men", "woman": "women", "person": "people"}
 _SINGULARS = {plural: single for single, plural in _PLURALS.items()}
+_OWNED = re.compile(r"\w+(?:['’]s|s['’]) \w+ \w")
 _ASIDE = re.compile(r"\s*[（(][^）)]*[）)]\s*")
 # In British English ’ also stands inside words, where it closes nothing.
 _QUOTED = re.compile(r"“[^“”]*”|\"[^\"\n]*\"|‘(?:[^‘’]|’(?=\w))*’|「[^「」]*」|『[^『』]*』")
@@ -26,9 +27,10 @@ class Use:
     phrase: str
 
 
-def forms(written: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def forms(written: str) -> tuple[str, ...]:
     """Give the phrases of an entry: "township (乡); town (镇)" are two, and what stands in brackets is an aside."""
-    return [phrase for part in re.split(r"[;、]", _ASIDE.sub(" ", written)) if (phrase := part.strip())]
+    return tuple(phrase for part in re.split(r"[;、]", _ASIDE.sub(" ", written)) if (phrase := part.strip()))
 
 
 def own_words(text: str) -> str:
@@ -42,8 +44,7 @@ def uses(phrases: Iterable[str], text: str) -> list[Use]:
     """Find English phrases, inflected or not, capitals or not; where two overlap, the longer one is used."""
     found: list[Use] = []
     taken: list[tuple[int, int]] = []
-    lower = text.lower()
-    for phrase in sorted({each for each in phrases if _beginning(each) in lower}, key=lambda each: (-len(each), each)):
+    for phrase in sorted(set(possible(phrases, text.lower())), key=lambda each: (-len(each), each)):
         for match in _pattern(phrase).finditer(text):
             if not any(start < match.end() and match.start() < end for start, end in taken):
                 taken.append(match.span())
@@ -73,10 +74,19 @@ def is_name(text: str, use: Use) -> bool:
 
 
 @lru_cache(maxsize=4096)
-def _beginning(phrase: str) -> str:
-    """Give letters with which every inflection of a phrase begins, to look for before anything else."""
-    word = re.split(r"[\s'’-]", phrase.lower(), maxsplit=1)[0]
-    return word[: max(2, len(word) - 3)] if len(word) > 3 else word[:1]
+def _letters(phrase: str) -> tuple[str, ...]:
+    """Give what stands in every inflection of a phrase, to look for before anything else."""
+    words = [re.sub(r"['’].*$", "", word) for word in re.split(r"[\s-]+", phrase.lower())]
+    last = words.pop()
+    if last in _PLURALS or last in _SINGULARS:
+        last = last[:1]
+    # "bodies" has no "body" in it, and "parents meetings" are met where "parents' meeting" is asked for.
+    return (*(word.rstrip("s") for word in words), last.rstrip("s").removesuffix("y"))
+
+
+def possible(phrases: Iterable[str], lower: str) -> list[str]:
+    """Keep the phrases that may stand in a text in lower-case letters; no other does."""
+    return [phrase for phrase in phrases if all(letters in lower for letters in _letters(phrase))]
 
 
 @lru_cache(maxsize=4096)
@@ -110,7 +120,12 @@ def line_and_column(text: str, offset: int) -> tuple[int, int]:
     return text.count("\n", 0, offset), offset - (text.rfind("\n", 0, offset) + 1) + 1
 
 
+def used(phrases: Iterable[str], text: str) -> list[str]:
+    """Give the English phrases that a whole text uses: a fast look before a thorough one."""
+    return [phrase for phrase in possible(phrases, text.lower()) if _pattern(phrase).search(text)]
+
+
 def any_use(phrases: Sequence[str], text: str) -> bool:
     """Say whether one of some English phrases is used; whose it is ("teachers' …") may be said in another way."""
-    without_owner = [phrase.partition(" ")[2] for phrase in phrases if re.match(r"\w+['’]s? \w+ \w", phrase)]
-    return any(_pattern(phrase).search(text) for phrase in (*phrases, *without_owner))
+    without_owner = [phrase.partition(" ")[2] for phrase in phrases if _OWNED.match(phrase)]
+    return any(_pattern(phrase).search(text) for phrase in possible((*phrases, *without_owner), text.lower()))

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
 from casebook.manuscript import Book, Message, Place, nearest
-from casebook.translation import Sidecar, SyncGroup, read_sidecar
+from casebook.translation import SyncGroup
 
-from .rule import ERROR, Finding, book_rule
+from .rule import ERROR, Finding, Recorded, book_rule, record_rule
 
 
 @book_rule(severity=ERROR, zh="每份翻译记录旁边都有它的译文。")
@@ -19,8 +18,10 @@ def record_has_translation(book: Book) -> Iterator[Finding]:
     Bad:   en.sync.yml without en.md
     Good:  en.sync.yml beside en.md
     """
-    for (slug, code), path in _records(book):
-        if code not in book.chapters[slug].translations:
+    for slug, code in book.sidecars:
+        # A chapter that cannot be read may well have its translation.
+        if slug in book.chapters and code not in book.chapters[slug].translations:
+            path = book.chapters[slug].folder / f"{code}.sync.yml"
             yield Finding(
                 Place(path),
                 Message(f"there is no {code}.md that this is the record of", f"没有这份记录所说的译文 {code}.md"),
@@ -31,57 +32,43 @@ def record_has_translation(book: Book) -> Iterator[Finding]:
             )
 
 
-@book_rule(severity=ERROR, zh="翻译记录里的人，people.yml 里都有。")
-def record_names_known_people(book: Book) -> Iterator[Finding]:
+@record_rule(severity=ERROR, zh="翻译记录里的人，people.yml 里都有。")
+def record_names_known_people(given: Recorded) -> Iterator[Finding]:
     """Whoever confirmed, reviewed or waived a passage is in people.yml.
 
     Bad:   confirmed: {by: li-min, on: 2026-11-20}
     Good:  confirmed: {by: li-ming, on: 2026-11-20}
     """
-    for key, path in _records(book):
-        for group in _groups(path, book.sidecars[key]):
-            for person in dict.fromkeys(_people_of(group)):
-                if person not in book.people:
-                    yield Finding(
-                        _place(path, book.sidecars[key], group),
-                        Message(f"no person is called '{person}'", f"没有名为“{person}”的人物"),
-                        nearest(person, book.people),
-                    )
+    for group in given.sidecar.groups:
+        for person in dict.fromkeys(_people_of(group)):
+            if person not in given.book.people:
+                yield Finding(
+                    _place(given, group),
+                    Message(f"no person is called '{person}'", f"没有名为“{person}”的人物"),
+                    nearest(person, given.book.people),
+                )
 
 
-@book_rule(severity=ERROR, zh="没有改动就确认、略去、免改，都写明理由。")
-def confirmation_without_change_has_reason(book: Book) -> Iterator[Finding]:
+@record_rule(severity=ERROR, zh="没有改动就确认、略去、免改，都写明理由。")
+def confirmation_without_change_has_reason(given: Recorded) -> Iterator[Finding]:
     """A passage that was confirmed unchanged, left out or waived carries a reason in words.
 
     Bad:   no_change: "-"
     Good:  no_change: "only the order of two names changed, and English has it so already"
     """
-    for key, path in _records(book):
-        for group in _groups(path, book.sidecars[key]):
-            reasons = {
-                "no_change": group.no_change,
-                "omitted": group.omitted,
-                "waived": group.waived.why if group.waived else None,
-            }
-            for name, reason in reasons.items():
-                if reason is not None and not any(letter.isalnum() for letter in reason):
-                    yield Finding(
-                        _place(path, book.sidecars[key], group),
-                        Message(f"'{reason}' is no reason for '{name}'", f"“{name}”的理由“{reason}”什么也没有说"),
-                        Message("say it in a few words", "请用几个字写明理由"),
-                    )
-
-
-def _records(book: Book) -> Iterator[tuple[tuple[str, str], PurePosixPath]]:
-    """Give the records of chapters that could be read."""
-    for slug, code in book.sidecars:
-        if slug in book.chapters:
-            yield (slug, code), book.chapters[slug].folder / f"{code}.sync.yml"
-
-
-def _groups(path: PurePosixPath, content: bytes) -> tuple[SyncGroup, ...]:
-    sidecar = read_sidecar(path, content)
-    return sidecar.groups if isinstance(sidecar, Sidecar) else ()
+    for group in given.sidecar.groups:
+        reasons = {
+            "no_change": group.no_change,
+            "omitted": group.omitted,
+            "waived": group.waived.why if group.waived else None,
+        }
+        for name, reason in reasons.items():
+            if reason is not None and not any(letter.isalnum() for letter in reason):
+                yield Finding(
+                    _place(given, group),
+                    Message(f"'{reason}' is no reason for '{name}'", f"“{name}”的理由“{reason}”什么也没有说"),
+                    Message("say it in a few words", "请用几个字写明理由"),
+                )
 
 
 def _people_of(group: SyncGroup) -> Iterator[str]:
@@ -93,7 +80,7 @@ def _people_of(group: SyncGroup) -> Iterator[str]:
         yield group.waived.by
 
 
-def _place(path: PurePosixPath, content: bytes, group: SyncGroup) -> Place:
-    text = content.decode("utf-8", "replace")
+def _place(given: Recorded, group: SyncGroup) -> Place:
+    text = given.content.decode("utf-8", "replace")
     match = re.search(rf"\bid: *[\"']?{re.escape(group.id)}\b", text)
-    return Place(path, text.count("\n", 0, match.start()) + 1 if match else 1)
+    return Place(given.path, text.count("\n", 0, match.start()) + 1 if match else 1)

@@ -10,10 +10,11 @@ import inspect
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import PurePosixPath
 from typing import TypeAlias
 
 from casebook.manuscript import Book, Chapter, Claim, Diagnostic, Message, Place, Severity, Translation
-from casebook.translation import Standings, TranslationState
+from casebook.translation import Sidecar, Standings, TranslationState
 
 ERROR = Severity.ERROR
 WARNING = Severity.WARNING
@@ -43,8 +44,19 @@ class Translated:
         return f"{self.chapter.slug} --to {self.translation.language}"
 
 
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """One record of a translation, with its file, and the book around it."""
+
+    path: PurePosixPath
+    content: bytes
+    sidecar: Sidecar
+    book: Book
+
+
 ChapterCheck: TypeAlias = Callable[[Chapter, Book], Iterator[Finding]]
 BookCheck: TypeAlias = Callable[[Book], Iterator[Finding]]
+RecordCheck: TypeAlias = Callable[[Recorded], Iterator[Finding]]
 TranslationCheck: TypeAlias = Callable[[Translated], Iterator[Finding]]
 
 
@@ -106,6 +118,21 @@ def translation_rule(*, severity: Severity, zh: str) -> Callable[[TranslationChe
                         yield from check(Translated(chapter, translation, state, book))
 
         RULES.append(Rule(_claim(check, severity, zh), every_translation))
+        return check
+
+    return register
+
+
+def record_rule(*, severity: Severity, zh: str) -> Callable[[RecordCheck], RecordCheck]:
+    """Register a rule that looks at one record of a translation at a time."""
+
+    def register(check: RecordCheck) -> RecordCheck:
+        def every_record(book: Book, standings: Standings) -> Iterator[Finding]:
+            for (slug, code), sidecar in standings.records.items():
+                path = book.chapters[slug].folder / f"{code}.sync.yml"
+                yield from check(Recorded(path, book.sidecars[(slug, code)], sidecar, book))
+
+        RULES.append(Rule(_claim(check, severity, zh), every_record))
         return check
 
     return register

@@ -14,6 +14,8 @@ from .rule import WARNING, Finding, Translated, translation_rule
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
+_MARKED = re.compile(r"\d|[\[<]")
+"""Whatever a passage can lose."""
 _FEW = 3
 _SETTLED = (Status.CURRENT, Status.COSMETIC, Status.MOVED, Status.UNCONFIRMED)
 
@@ -85,7 +87,8 @@ def translation_structure_matches(given: Translated) -> Iterator[Finding]:
     yield from _headings_in_order(given)
     source, target = given.chapter.text, given.translation.text
     for state in given.state.groups:
-        if state.status in _SETTLED and state.source and state.target:
+        is_guess = state.group is None and len(state.source) != len(state.target)
+        if state.status in _SETTLED and state.source and state.target and not is_guess:
             ours = [source.blocks[position] for position in state.source]
             theirs = [target.blocks[position] for position in state.target]
             for en, zh in _lost(given, ours, theirs):
@@ -114,6 +117,8 @@ def _headings_in_order(given: Translated) -> Iterator[Finding]:
 
 def _lost(given: Translated, ours: Sequence[Block], theirs: Sequence[Block]) -> Iterator[tuple[str, str]]:
     """Say what a passage of the original has and its translation has not, or the other way round."""
+    if not any(_MARKED.search(each.text) for each in (*ours, *theirs)):
+        return
     before, now = _targets(given.chapter.text, ours), _targets(given.translation.text, theirs)
     names = {True: ("image", "图片"), False: ("link", "链接")}
     for (is_image, address), count in (before - now).items():

@@ -14,6 +14,7 @@ from markupsafe import escape
 from casebook.manuscript import BlockKind, Text
 from casebook.manuscript.reference import ToFile, ToPage, resolve
 from casebook.translation import GroupState, Status, TranslationState
+from casebook.translation.difference import as_html, difference
 
 from .address import Address
 from .templating import HAN, HAN_RUN
@@ -118,7 +119,9 @@ def with_state(view: View, blocks: list[str], source: Text, here: Address, state
         group = status.get(position)
         if group and group.status is Status.STALE and position == group.target[0]:
             result.append(_stale(view, group, source, tag))
-        result.append(block)
+        # What waits for a translator is shown in the original, and not as the comment that it stands in.
+        if group is None or group.status is not Status.MISSING:
+            result.append(block)
         result.extend(_untranslated(view, source_blocks[missing], tag) for missing in after.get(position, ()))
     return result
 
@@ -128,27 +131,21 @@ def _missing_after(state: TranslationState) -> dict[int, list[int]]:
     after: dict[int, list[int]] = {}
     last = -1
     for group in state.groups:
+        if group.target:
+            last = max(last, *group.target)
         if group.status is Status.MISSING:
             after.setdefault(last, []).extend(group.source)
-        elif group.target:
-            last = max(last, *group.target)
     return after
 
 
 def _stale(view: View, group: GroupState, source: Text, tag: str) -> str:
-    """Give the mark before a stale passage; opened, it shows the original as it was confirmed and as it is today."""
-    before = group.group.source if group.group else ()
-    after = [source.blocks[position].text for position in group.source]
-    shown = [
-        f'<p class="was"><b>{escape(view.words["stale_before"])}</b> <del lang="{tag}">{escape(x)}</del></p>'
-        for x in before
-    ]
-    shown += [
-        f'<p class="is"><b>{escape(view.words["stale_after"])}</b> <ins lang="{tag}">{escape(x)}</ins></p>'
-        for x in after
-    ]
+    """Give the mark before a stale passage; opened, it shows word by word what changed in the original since."""
+    before = "\n\n".join(group.group.source if group.group else ())
+    now = "\n\n".join(source.blocks[position].text for position in group.source)
+    words = as_html(difference(before, now))
     return (
-        f'<details class="stale-mark"><summary>{escape(view.words["stale_mark"])}</summary>{"".join(shown)}</details>'
+        f'<details class="stale-mark"><summary>{escape(view.words["stale_mark"])}</summary>'
+        f'<p lang="{tag}">{words}</p></details>'
     )
 
 

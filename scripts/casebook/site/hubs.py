@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.manuscript import PROVINCES, Group, Person, Practice
 
@@ -37,6 +38,18 @@ def catalogue_page(view: View) -> Page:
         body=write("catalogue", Pen(view, view.address("catalogue"))),
         section="catalogue",
     )
+
+
+def search_page(view: View) -> Page:
+    """Give the page where a search is shown; the script fills it, and without one it leads to the catalogue."""
+    page = _hub(
+        view,
+        "search",
+        title=view.words["search_title"],
+        description=view.words["search_description"],
+        body=write("search", Pen(view, view.address("search"))),
+    )
+    return replace(page, indexed=False)
 
 
 def practices_page(view: View) -> Page:

@@ -81,6 +81,7 @@ def _pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tup
 def _hub_pages(view: View) -> Iterator[tuple[str, str, Page]]:
     yield "home", "", hubs.home_page(view)
     yield "catalogue", "", hubs.catalogue_page(view)
+    yield "search", "", hubs.search_page(view)
     yield "practices", "", hubs.practices_page(view)
     yield "provinces", "", hubs.provinces_page(view)
     yield "people", "", hubs.people_page(view)

@@ -56,14 +56,15 @@ def search_words(view: View) -> str:
     """Give search/words.json.
 
     Keys: `groups`, lists of words that mean the same, each `{language: [words]}`; `traditional`, a string of pairs
-    (a Traditional character, then the Simplified one that the book uses); `vocabulary`, the English words of the book,
-    for typing mistakes and other spellings.
+    (a Traditional character, then the Simplified one that the book uses); `sounds`, pairs of a Chinese term's pinyin
+    and the term; `vocabulary`, the English words of the book, for typing mistakes and other spellings.
     """
     texts = list(_texts(view))
     return _compact(
         {
             "groups": [group for group in _groups(view.book) if len(group) > 1],
             "traditional": _traditional({character for text in texts for character in _HAN.findall(text)}),
+            "sounds": sorted({(_pinyin(name).replace(" ", ""), name) for name in _chinese_terms(view.book)}),
             "vocabulary": sorted({word for text in texts for word in _ENGLISH.findall(text.lower()) if len(word) > 3}),
         }
     )
@@ -131,6 +132,12 @@ def _label(view: View, facet: str, value: str) -> str:
             return view.words[f"boarding_{'true' if value == 'yes' else 'false'}"]
         case _:
             return view.words[f"{facet}_{value}"]
+
+
+def _chinese_terms(book: Book) -> Iterable[str]:
+    for words in (*(term.name for term in book.terms), *(practice.name for practice in book.practices.values())):
+        if name := words.get("zh"):
+            yield name
 
 
 def _groups(book: Book) -> list[dict[str, list[str]]]:

@@ -62,7 +62,7 @@ class Pen:
         if self.view.language.tag.startswith("zh"):
             return escaped
         # Only tags of ours are added to what is escaped already.
-        return Markup(re.sub(HAN_RUN, r'<span lang="zh-Hans">\g<0></span>', escaped))  # noqa: S704
+        return Markup(re.sub(HAN_RUN, r'<span lang="zh-Hans">\g<0></span>', str(escaped)))  # noqa: S704
 
     def plain(self, words: Translations) -> str:
         """Give words for this page's readers without any mark-up."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -70,3 +71,9 @@ def _parse(text: str) -> Mapping[str, str]:
 def shipped_keys() -> frozenset[str]:
     """Give every key that the site asks for."""
     return frozenset(_shipped("en"))
+
+
+def search_words_json(wording: Wording) -> str:
+    """Give the words that the search shows, as JSON that may stand in a page."""
+    words = {key.removeprefix("search_"): text for key, text in wording.words.items() if key.startswith("search_")}
+    return json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise, permutations
 
 from .likeness import is_same, joined, likeness, shape_of, share_within
 from .normal import content
@@ -52,6 +53,11 @@ def align(old: Sequence[str], new: Sequence[str]) -> list[Link]:
         links.append(Link(old=(ours,), new=(theirs,), moved=True))
         free_old.discard(ours)
         free_new.discard(theirs)
+    for link in _recut_elsewhere(old, new, sorted(free_old), sorted(free_new)):
+        if free_old.issuperset(link.old) and free_new.issuperset(link.new):
+            links.append(link)
+            free_old.difference_update(link.old)
+            free_new.difference_update(link.new)
     for gap_old, gap_new in gaps(anchors, len(old), len(new)):
         left, right = [each for each in gap_old if each in free_old], [each for each in gap_new if each in free_new]
         for link in _between(old, new, left, right):
@@ -191,6 +197,26 @@ def _is_recut(before: Sequence[str], now: Sequence[str]) -> bool:
         return False
     ours, theirs = sum(map(len, before)), sum(map(len, now))
     return abs(ours - theirs) <= 0.2 * max(ours, theirs) + 4 and is_same(before, now)
+
+
+def _recut_elsewhere(old: Sequence[str], new: Sequence[str], left: list[int], right: list[int]) -> list[Link]:
+    """Link what was moved and joined, or moved and split, to the letter."""
+    if len(left) * len(right) > _LARGEST // 100:
+        return []
+    links = [
+        Link(old=(ours,), new=(one, other), moved=True)
+        for one, other in pairwise(right)
+        if other == one + 1
+        for ours in left
+        if _is_recut([old[ours]], [new[one], new[other]])
+    ]
+    links += [
+        Link(old=(one, other), new=(theirs,), moved=True)
+        for theirs in right
+        for one, other in permutations(left, 2)
+        if content(new[theirs]).startswith(content(old[one])) and _is_recut([old[one], old[other]], [new[theirs]])
+    ]
+    return links
 
 
 def _without_ties(

@@ -27,6 +27,7 @@ _SPACE_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])|(?<=[{_CURLY}])
 _QUOTES = str.maketrans({"“": '"', "”": '"', "「": '"', "」": '"', "『": "'", "』": "'", "‘": "'", "’": "'"})
 # Full-width forms of ASCII; NFKC would fold 10² into 102 as well.
 _WIDTH = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
+_WIDE_LETTERS = {code: narrow for code, narrow in _WIDTH.items() if chr(narrow).isalnum()}
 # CommonMark leaves a marker between a quotation mark and a Han character as it stands; the renderer reads it as bold.
 _STRONG_LEFT = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
 _MARKS = {
@@ -56,7 +57,8 @@ def content(markdown: str) -> str:
     text = unicodedata.normalize("NFC", markdown).strip()
     read = _read(text) if any(mark in text for mark in "*_[`<&\\!|~\n") or not text[:1].isalpha() else text
     # A passage that is nothing but markup must not equal another one that is.
-    folded = _SPACE_IN_CHINESE.sub("", _SPACE.sub(" ", read or text))
+    # Letters and digits first: between "CCTV" and "２０１６" a space parts two words, as between "CCTV" and "2016".
+    folded = _SPACE_IN_CHINESE.sub("", _SPACE.sub(" ", (read or text).translate(_WIDE_LETTERS)))
     return folded.translate(_QUOTES).translate(_WIDTH).strip()
 
 

@@ -29,8 +29,10 @@ def pair(source: Sequence[Block], target: Sequence[Block]) -> list[Pair]:
     """Propose pairs in reading order; each passage of both is in exactly one, which may be one-sided."""
     anchors = common_order(_anchors(source, "source"), _anchors(target, "target"))
     pairs: list[Pair] = [((ours,), (theirs,)) for ours, theirs in anchors]
-    for ours, theirs in gaps(anchors, len(source), len(target)):
-        pairs.extend(_section(source, target, ours, theirs))
+    sections = list(gaps(anchors, len(source), len(target)))
+    ratio = _ratio(source, target, sections)
+    for ours, theirs in sections:
+        pairs.extend(_section(source, target, ours, theirs, ratio))
     return sorted(pairs, key=lambda each: (each[0] or (_before(each[1], pairs),), each[1]))
 
 
@@ -61,13 +63,24 @@ def _anchors(blocks: Sequence[Block], side: str) -> list[str]:
     return [f"#{anchor}" if anchor else f"{side} {index}" for index, anchor in enumerate(found)]
 
 
-def _section(source: Sequence[Block], target: Sequence[Block], ours: range, theirs: range) -> list[Pair]:
-    kinds, others = [source[each].kind for each in ours], [kind_of(target[each]) for each in theirs]
+def _ratio(source: Sequence[Block], target: Sequence[Block], sections: Sequence[tuple[range, range]]) -> float:
+    """Give how many characters of the translation stand for one of the original, from sections that pair throughout."""
+    whole = [each for each in sections if _kinds(source, each[0]) == _kinds(target, each[1])]
+    before = sum(len(source[each].text) for ours, _ in whole or sections for each in ours)
+    after = sum(len(target[each].text) for _, theirs in whole or sections for each in theirs)
+    return (after or 1) / (before or 1)
+
+
+def _kinds(blocks: Sequence[Block], positions: range) -> list[BlockKind]:
+    return [kind_of(blocks[position]) for position in positions]
+
+
+def _section(source: Sequence[Block], target: Sequence[Block], ours: range, theirs: range, ratio: float) -> list[Pair]:
+    kinds, others = _kinds(source, ours), _kinds(target, theirs)
     if kinds == others:
         return [((left,), (right,)) for left, right in zip(ours, theirs, strict=True)]
-    steps = _cheapest(
-        kinds, others, [len(source[each].text) for each in ours], [len(target[each].text) for each in theirs]
-    )
+    lengths = [len(source[each].text) * ratio for each in ours], [float(len(target[each].text)) for each in theirs]
+    steps = _cheapest(kinds, others, *lengths)
     pairs: list[Pair] = []
     row = column = 0
     for left, right in steps:
@@ -77,10 +90,9 @@ def _section(source: Sequence[Block], target: Sequence[Block], ours: range, thei
 
 
 def _cheapest(
-    kinds: list[BlockKind], others: list[BlockKind], before: list[int], after: list[int]
+    kinds: list[BlockKind], others: list[BlockKind], wanted: list[float], given: list[float]
 ) -> list[tuple[int, int]]:
     """Say how many of each side go together, step by step, so that kinds agree and lengths fit best."""
-    ratio = (sum(after) or 1) / (sum(before) or 1)
     best = [[math.inf] * (len(others) + 1) for _ in range(len(kinds) + 1)]
     step: dict[tuple[int, int], tuple[int, int]] = {}
     best[-1][-1] = 0.0
@@ -93,8 +105,8 @@ def _cheapest(
                     continue
                 apart = 0.0
                 if left and right:
-                    wanted = sum(before[row : row + left]) * ratio
-                    apart = abs(math.log((sum(after[column : column + right]) + 8) / (wanted + 8)))
+                    length = sum(given[column : column + right])
+                    apart = abs(math.log((length + 8) / (sum(wanted[row : row + left]) + 8)))
                 value = apart + cost + best[row + left][column + right]
                 if value < best[row][column]:
                     best[row][column], step[row, column] = value, (left, right)

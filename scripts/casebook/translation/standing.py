@@ -17,11 +17,14 @@ class Standings:
 
     states: Mapping[tuple[str, str], TranslationState]
     diagnostics: tuple[Diagnostic, ...]
+    records: Mapping[tuple[str, str], Sidecar]
+    """The records that could be read, of translations that are there."""
 
 
 def stand(book: Book) -> Standings:
     """Derive how each translation of the book stands; one whose sidecar is broken counts as unconfirmed."""
     states: dict[tuple[str, str], TranslationState] = {}
+    records: dict[tuple[str, str], Sidecar] = {}
     found: list[Diagnostic] = []
     for slug, chapter in book.chapters.items():
         for code, translation in chapter.translations.items():
@@ -30,6 +33,7 @@ def stand(book: Book) -> Standings:
             if isinstance(sidecar, list):
                 found.extend(sidecar)
                 sidecar = None
-            assert sidecar is None or isinstance(sidecar, Sidecar)
+            if sidecar is not None:
+                records[(slug, code)] = sidecar
             states[(slug, code)] = derive(chapter.text, translation.text, sidecar)
-    return Standings(states=states, diagnostics=tuple(found))
+    return Standings(states=states, diagnostics=tuple(found), records=records)

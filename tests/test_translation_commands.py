@@ -1,0 +1,286 @@
+"""What translators do at the command line: see what is left, see what changed, say what they did. Real processes."""
+
+from __future__ import annotations
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from casebook.press.preparing import check
+from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
+
+ZH, EN, SIDECAR = (f"chapters/letters-home/{name}" for name in ("zh.md", "en.md", "en.sync.yml"))
+PEOPLE = str(BOOK["chapters/people.yml"]) + "li-ming:\n  name: {zh: 李明, en: Li Ming}\n  role: translator\n"
+FILES = {ZH: ORIGINAL, EN: TRANSLATION, "chapters/people.yml": PEOPLE}
+
+
+def confirmed(write_book: WriteBook, **changes: str) -> Path:
+    """Write the small book with its translation confirmed, then change texts of the original."""
+    root = write_book(FILES)
+    done = casebook("translate", "confirm", "letters-home", "--by", "editors", "--on", "2026-11-01", "--root", root)
+    assert done.returncode == 0, done.stderr
+    return root
+
+
+def edit(root: Path, path: str, before: str, after: str) -> None:
+    text = (root / path).read_text(encoding="utf-8")
+    assert before in text
+    (root / path).write_text(text.replace(before, after), encoding="utf-8")
+
+
+def counts(root: Path) -> dict[str, int]:
+    standings = check(root).standings
+    assert standings is not None
+    return {name: count for name, count in standings.states["letters-home", "en"].counts.items() if count}
+
+
+def group_of(root: Path, words: str) -> str:
+    standings = check(root).standings
+    assert standings is not None
+    state = standings.states["letters-home", "en"]
+    return next(each.id for each in state.groups if each.group and words in "".join(each.group.source))
+
+
+# ---- status
+
+
+def test_status_adds_up_and_says_what_is_left(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
+    edit(root, ZH, "有了来信。", "有了来信。\n\n有9封信。")
+    (root / "chapters/untold").mkdir()
+    (root / "chapters/untold/zh.md").write_text(ORIGINAL, encoding="utf-8")
+    shown = casebook("status", "--format", "json", "--groups", "--lang", "en", "--root", root)
+    assert shown.returncode == 0, shown.stderr
+    told = json.loads(shown.stdout)
+    ours, other = told["chapters"]
+    assert (ours["slug"], ours["lang"], other["slug"]) == ("letters-home", "en", "untold")
+    assert {name: count for name, count in ours["counts"].items() if count} == {"current": 4, "stale": 1, "missing": 1}
+    assert ours["words_left"] == len("信箱没有挂上墙") + len("有9封信")
+    assert ours["last_confirmation"] == "2026-11-01"
+    assert ours["oldest_staleness"] == (date.today() - date(2026, 11, 1)).days
+    assert (other["counts"]["missing"], other["total"], other["last_confirmation"]) == (5, 5, None)
+    totals = told["totals"]
+    for name in totals["counts"]:
+        assert totals["counts"][name] == sum(each["counts"][name] for each in told["chapters"])
+    for each in (ours, other, totals):
+        assert sum(each["counts"].values()) == each["total"]
+    assert totals["words_left"] == ours["words_left"] + other["words_left"]
+    stale = next(each for each in ours["groups"] if each["status"] == "stale")
+    assert (stale["source"], stale["target"]) == (["信箱没有挂上墙。"], ["The box goes up."])
+    assert stale["confirmed_source"] == ["信箱挂上墙。"]
+    assert len({each["id"] for each in ours["groups"]}) == len(ours["groups"]) == 6
+
+
+def test_status_is_a_table_in_the_language_of_the_person(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    for form in ("text", "markdown"):
+        english = casebook("status", "--format", form, "--groups", "--root", root).stdout
+        assert "letters-home" in english
+        assert "current" in english
+        assert "The box goes up." in english
+    assert "待" not in english
+    chinese = casebook("status", "--root", root, LC_ALL="zh_CN.UTF-8").stdout
+    assert "篇章" in chinese
+    assert "一致" in chinese
+
+
+def test_status_of_an_unknown_language_ends_with_two(write_book: WriteBook) -> None:
+    result = casebook("status", "--lang", "fr", "--root", write_book(FILES))
+    assert (result.stdout, result.returncode) == ("", 2)
+    assert "there are: en" in result.stderr
+
+
+def test_status_counts_on_where_a_record_is_broken(write_book: WriteBook) -> None:
+    result = casebook("status", "--format", "json", "--root", write_book({**FILES, SIDECAR: "groups: ["}))
+    assert json.loads(result.stdout)["chapters"][0]["counts"]["unconfirmed"] == 5
+    assert f"{SIDECAR} cannot be read: unconfirmed" in result.stderr
+
+
+# ---- diff
+
+
+def test_diff_marks_words_and_shows_the_english_that_depends_on_them(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    edit(root, ZH, "信箱挂上墙。", "信箱没有<挂>上墙。")
+    text = casebook("translate", "diff", "letters-home", "--root", root).stdout
+    assert "信箱{+没有<+}挂{+>+}上墙。" in text
+    assert "| The box goes up." in text
+    page = casebook("translate", "diff", "letters-home", "--format", "html", "--root", root).stdout
+    assert '<p lang="zh-Hans">信箱<ins>没有&lt;</ins>挂<ins>&gt;</ins>上墙。</p>' in page
+    assert '<p lang="en-GB">The box goes up.</p>' in page
+    told = json.loads(casebook("translate", "diff", "letters-home", "--format", "json", "--root", root).stdout)
+    (group,) = told["groups"]
+    assert (group["was"], group["now"]) == (["信箱挂上墙。"], ["信箱没有<挂>上墙。"])
+    assert "".join(each["text"] for each in group["words"] if each["kind"] != "new") == "信箱挂上墙。"
+    assert "".join(each["text"] for each in group["words"] if each["kind"] != "old") == "信箱没有<挂>上墙。"
+
+
+# ---- confirm
+
+
+def test_a_confirmation_without_a_change_needs_a_reason_and_touches_no_other_group(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
+    edit(root, ZH, "有了来信。", "没有来信。")
+    before = (root / SIDECAR).read_bytes()
+    group = group_of(root, "信箱挂上墙")
+    command = ("translate", "confirm", "letters-home", group, "--by", "li-ming", "--on", "2026-11-20", "--root", root)
+    refused = casebook(*command)
+    assert (refused.stdout, refused.returncode) == ("", 1)
+    assert "the original has changed and the translation has not" in refused.stderr
+    assert '--no-change-needed "reason"' in refused.stderr
+    assert (root / SIDECAR).read_bytes() == before
+    assert "理由" in casebook(*command, "--lang", "zh").stderr
+    assert casebook(*command, "--no-change-needed", "…").returncode == 2
+
+    done = casebook(*command, "--no-change-needed", "English had it so")
+    assert (done.returncode, done.stderr) == (0, "")
+    after = (root / SIDECAR).read_text(encoding="utf-8").splitlines()
+    changed = set(after) - set(before.decode("utf-8").splitlines())
+    assert changed == {
+        '      - "信箱没有挂上墙。"',
+        "    confirmed: {by: li-ming, on: 2026-11-20}",
+        '    no_change: "English had it so"',
+    }
+    assert counts(root) == {"current": 4, "stale": 1}
+
+
+def test_a_changed_translation_is_confirmed_and_again_writes_nothing(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
+    edit(root, EN, "The box goes up.", "The box does not go up.")
+    assert counts(root) == {"current": 4, "stale": 1}
+    assert casebook("translate", "confirm", "letters-home", "--by", "li-ming", "--root", root).returncode == 0
+    assert counts(root) == {"current": 5}
+    written = (root / SIDECAR).stat().st_mtime_ns, (root / SIDECAR).read_bytes()
+    again = casebook("translate", "confirm", "letters-home", "--by", "editors", "--root", root)
+    assert (again.stdout, again.returncode) == ("", 0)
+    assert "nothing was written" in again.stderr
+    assert ((root / SIDECAR).stat().st_mtime_ns, (root / SIDECAR).read_bytes()) == written
+    assert sorted(path.name for path in (root / SIDECAR).parent.iterdir()) == ["en.md", "en.sync.yml", "zh.md"]
+
+
+def test_unknown_groups_and_people_are_refused_with_the_nearest(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    group = group_of(root, "信箱挂上墙")
+    wrong = f"{group[:-1]}{'0' if group[-1] != '0' else '1'}"
+    for arguments, said in (
+        ((wrong, "--by", "editors"), f"no group is called '{wrong}'. did you mean '{group}'?"),
+        ((group, "--by", "li-min"), "'li-min' is not in people.yml. did you mean 'li-ming'?"),
+    ):
+        result = casebook("translate", "confirm", "letters-home", *arguments, "--root", root)
+        assert (result.stdout, result.returncode) == ("", 2)
+        assert said in result.stderr
+
+
+def test_what_is_missing_stays_missing_and_what_is_cut_off_is_refused(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    long = "孩子们每周二把信投进信箱，老师当天就读，当天就回信，一封也不落下。"
+    edit(root, ZH, "有了来信。", f"有了来信。\n\n{long}")
+    result = casebook("translate", "confirm", "letters-home", "--by", "editors", "--root", root)
+    assert result.returncode == 0
+    assert counts(root) == {"current": 5, "missing": 1}
+    edit(root, EN, "Letters come.", "Letters come.\n\nEvery Tuesday the children post their letters and the")
+    assert counts(root) == {"current": 5, "unconfirmed": 1}
+    refused = casebook("translate", "confirm", "letters-home", "--by", "editors", "--root", root)
+    assert refused.returncode == 1
+    assert "ends within a sentence" in refused.stderr
+    edit(root, EN, "and the", "and the teacher answers each of them the same day.")
+    assert casebook("translate", "confirm", "letters-home", "--by", "editors", "--root", root).returncode == 0
+    assert counts(root) == {"current": 6}
+
+
+def test_a_review_is_recorded_for_a_group_that_is_confirmed(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    group = group_of(root, "信箱挂上墙")
+    command = ("translate", "confirm", "letters-home", group, "--review", "style", "--by", "li-ming", "--root", root)
+    assert casebook(*command).returncode == 0
+    assert (root / SIDECAR).read_text(encoding="utf-8").count("review: {style: li-ming}") == 1
+    edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
+    refused = casebook(*command)
+    assert refused.returncode == 1
+    assert "confirm it first" in refused.stderr
+
+
+def test_passages_are_left_out_with_a_reason_and_notes_are_notes(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    edit(root, ZH, "有了来信。", "有了来信。\n\n（谐音，译不出来。）")
+    edit(root, EN, "An opening paragraph.", "An opening paragraph.\n\n(A note by the translator.)")
+    told = json.loads(casebook("status", "--format", "json", "--groups", "--root", root).stdout)
+    groups = {each["status"]: each["id"] for each in told["chapters"][0]["groups"]}
+    command = ("translate", "confirm", "letters-home")
+    by = ("--by", "editors", "--root", root)
+    assert casebook(*command, groups["missing"], "--omit", "a pun", *by).returncode == 0
+    assert casebook(*command, groups["unconfirmed"], "--note", *by).returncode == 0
+    assert counts(root) == {"current": 5, "omitted": 1, "note": 1}
+
+
+# ---- waive
+
+
+def test_an_editor_waives_a_change_with_a_reason(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    edit(root, ZH, "信箱挂上墙。", "那只信箱挂上墙。")
+    command = ("translate", "waive", "letters-home", "--by", "editors", "--on", "2026-11-20", "--root", root)
+    assert casebook(*command, "--why", "only the rhythm changed").returncode == 0
+    assert counts(root) == {"current": 5}
+    written = (root / SIDECAR).read_text(encoding="utf-8")
+    assert '    waived: {by: editors, on: 2026-11-20, why: "only the rhythm changed"}' in written
+    assert written.count("confirmed: {by: editors, on: 2026-11-01}") == 5
+    edit(root, ZH, "那只信箱挂上墙。", "那只信箱没挂上墙。")
+    assert counts(root) == {"current": 4, "stale": 1}
+
+
+# ---- start
+
+
+def test_a_new_translation_begins_with_everything_missing_and_can_be_built(write_book: WriteBook) -> None:
+    root = write_book({**FILES, EN: None})
+    done = casebook("translate", "start", "letters-home", "--by", "li-ming", "--root", root)
+    assert (done.returncode, done.stdout.split()) == (0, [str(root / EN), str(root / SIDECAR)]), done.stderr
+    assert counts(root) == {"missing": 5}
+    text = (root / EN).read_text(encoding="utf-8")
+    assert "## 第一周 {#first-week}" in text
+    assert "<!-- untranslated\n信箱挂上墙。\n-->" in text
+    assert "translators: [li-ming]" in text
+    checked = casebook("check", "--root", root)
+    assert checked.returncode == 0
+    assert "still in the language of the original: title, summary" in checked.stdout
+    refused = casebook("translate", "start", "letters-home", "--root", root)
+    assert refused.returncode == 1
+    assert (root / EN).read_text(encoding="utf-8") == text
+    assert casebook("translate", "confirm", "letters-home", "--by", "li-ming", "--root", root).returncode == 0
+    assert counts(root) == {"missing": 5}
+    edit(root, EN, "<!-- untranslated\n信箱挂上墙。\n-->", "The box goes up.")
+    edit(root, EN, "## 第一周", "## The first week")
+    assert counts(root) == {"missing": 3, "unconfirmed": 2}
+    edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
+    assert counts(root) == {"missing": 3, "stale": 1, "unconfirmed": 1}
+    built = casebook("build", "--root", root)
+    assert built.returncode == 0, built.stderr
+    page = (root / "site/en/chapters/letters-home/index.html").read_text(encoding="utf-8")
+    assert "untranslated\n" not in page
+    assert '<div lang="zh-Hans">\n<p>开头一段。</p>' in page
+
+
+def test_a_translation_by_hand_gets_a_first_record_that_confirms_nothing(write_book: WriteBook) -> None:
+    root = write_book({**FILES, EN: TRANSLATION.replace("Letters come.", "Letters come.\n\nMany of them.")})
+    assert casebook("translate", "start", "letters-home", "--root", root).returncode == 0
+    written = (root / SIDECAR).read_text(encoding="utf-8")
+    assert "confirmed" not in written
+    assert counts(root) == {"unconfirmed": sum(counts(root).values())}
+    assert casebook("translate", "start", "letters-home", "--root", root).returncode == 1
+    assert (root / SIDECAR).read_text(encoding="utf-8") == written
+
+
+@pytest.mark.parametrize("days", [0, 30])
+def test_the_age_of_what_is_stale_counts_from_its_confirmation(write_book: WriteBook, days: int) -> None:
+    root = write_book(FILES)
+    on = (date.today() - timedelta(days=days)).isoformat()
+    casebook("translate", "confirm", "letters-home", "--by", "editors", "--on", on, "--root", root)
+    edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
+    told = json.loads(casebook("status", "--format", "json", "--root", root).stdout)
+    assert told["totals"]["oldest_staleness"] == days
