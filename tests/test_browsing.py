@@ -100,14 +100,11 @@ def test_a_reader_goes_from_home_to_a_chapter_in_the_other_language_and_back(
 
 def test_the_language_switch_keeps_the_passage(context: BrowserContext, address: str) -> None:
     page = open_page(context, address + CHAPTER, 360)
-    page.mouse.move(180, 400)
-    heading = page.locator("#friday-replies")
-    while heading.bounding_box()["y"] > 0:
-        page.mouse.wheel(0, 200)
-        page.wait_for_timeout(30)
+    move = "distance => window.scrollBy({top: distance, behavior: 'instant'})"
+    page.evaluate(move, page.locator("#friday-replies").bounding_box()["y"] + 10)
     switch = page.locator("a.switch")
     expect(switch).not_to_be_in_viewport()
-    page.mouse.wheel(0, -60)
+    page.evaluate(move, -60)
     expect(switch).to_be_in_viewport(ratio=1)
     # A finger does not scroll the page to what it touches, as locator.click() may.
     box = switch.bounding_box()
