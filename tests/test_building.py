@@ -14,7 +14,7 @@ import pytest
 from conftest import BOOK, ORIGINAL, REPOSITORY, TRANSLATION, casebook
 
 LETTERS = "chapters/letters/zh.md"
-FILES = {
+FILES: dict[str, str | bytes] = {
     **BOOK,
     LETTERS: ORIGINAL.replace("信箱挂上墙。", "信箱**挂上墙**，[另一篇](../talks/zh.md#later)也写到。"),
     "chapters/letters/en.md": TRANSLATION,
@@ -159,6 +159,17 @@ def test_a_folder_that_holds_other_things_is_never_replaced(book: Path, out: str
     assert (result.stdout, result.returncode) == ("", 2)
     assert (book / out).resolve().name in result.stderr
     assert files_of(book) == before
+
+
+def test_a_persons_id_that_cannot_be_an_address_leads_out_of_no_folder(good: Path, tmp_path: Path) -> None:
+    book = shutil.copytree(good, tmp_path / "a" / "b" / "book")
+    person = '"../../../../../../out":\n  name: {zh: 外, en: Out}\n  role: editor\n'
+    (book / "chapters" / "people.yml").write_text(BOOK["chapters/people.yml"] + person, "utf-8")
+    (book / LETTERS).write_text(str(FILES[LETTERS]).replace("[editors]", '["../../../../../../out"]'), "utf-8")
+    result = casebook("build", cwd=book)
+    assert [path for path in tmp_path.rglob("out") if not path.is_relative_to(book)] == []
+    assert result.returncode == 1
+    assert "chapters/people.yml:4:1: error:" in result.stdout
 
 
 def test_a_checkout_that_holds_an_earlier_site_keeps_its_history(book: Path) -> None:

@@ -33,37 +33,49 @@
     keepPassage();
     followScrolling();
     offerSearch();
-    markWhatWasSearched();
   });
 
   // The search itself is fetched when a reader first turns to it.
   function offerSearch() {
     /** @type {HTMLFormElement | null} */
     const form = document.querySelector("form.search");
-    if (!form?.dataset.script) return;
-    const script = new URL(form.dataset.script, location.href).href;
-    if (form.classList.contains("search-here")) {
-      void import(script).then((search) => search.openPage(form));
-      return;
-    }
+    const input = form?.querySelector("input");
+    if (!form || !input) return;
+    const { script = "", marks = "", root = "", prefix = "" } = form.dataset;
+    const load = (/** @type {string} */ address) => import(new URL(address, location.href).href);
+    if (/[?&]h=/.test(location.search)) void load(marks).then((module) => module.showMarks(form));
+    // A composition may have begun before the script is there, which must wait for its end.
+    input.addEventListener("compositionstart", () => (input.dataset.composing = ""));
+    input.addEventListener("compositionend", () => delete input.dataset.composing);
+    const fetchSearch = () => {
+      // The catalogue comes at the same time as the script, and not after it.
+      const ahead = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
+      ahead.href = `${root}${prefix}search/catalogue.json`;
+      document.head.append(ahead);
+      return load(script);
+    };
+    const field = /** @type {HTMLElement} */ (form.querySelector(".search-field"));
     /** @type {HTMLElement | null} */
-    const field = form.querySelector(".search-field");
-    const opener = form.querySelector("a");
-    const input = form.querySelector("input");
-    if (!field || !opener || !input) return;
+    const opener = form.querySelector(".search-open");
     /** @type {Promise<{close: () => void}> | undefined} */
     let search;
     const open = () => {
       field.hidden = false;
       page.dataset.scrolling = "up";
       input.focus();
-      search ??= import(script).then((module) => module.openField(form));
+      input.select();
+      if (!opener) return;
+      opener.setAttribute("aria-expanded", "true");
+      search ??= fetchSearch().then((module) => module.openField(form));
     };
     const close = () => {
+      if (!opener) return;
       field.hidden = true;
+      opener.setAttribute("aria-expanded", "false");
       void search?.then((opened) => opened.close());
     };
-    opener.addEventListener("click", (event) => {
+    if (!opener) void fetchSearch().then((module) => module.openPage(form));
+    opener?.addEventListener("click", (event) => {
       event.preventDefault();
       if (field.hidden) open();
       else close();
@@ -71,41 +83,23 @@
     form.addEventListener("focusout", (event) => {
       if (event.relatedTarget && !form.contains(/** @type {Node} */ (event.relatedTarget))) close();
     });
+    document.addEventListener("pointerdown", (event) => {
+      if (!field.hidden && !form.contains(/** @type {Node} */ (event.target))) close();
+    });
     document.addEventListener("keydown", (event) => {
-      const typing = event.target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName);
-      const wanted = (event.key === "/" && !typing) || (event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey));
-      if (wanted) {
+      const isTyping = event.target instanceof HTMLElement && event.target.closest("input, textarea, select, [contenteditable]");
+      const isAsked = event.key === "/" ? !isTyping && !event.ctrlKey && !event.altKey && !event.metaKey : event.key.toLowerCase() === "k" && (event.ctrlKey || event.metaKey);
+      if (isAsked && !event.isComposing) {
         event.preventDefault();
+        before = document.activeElement;
         open();
-      } else if (event.key === "Escape" && !field.hidden && !event.isComposing) {
+      } else if (event.key === "Escape" && opener && !field.hidden && !event.isComposing) {
         close();
-        /** @type {HTMLElement} */ (opener).focus();
+        /** @type {HTMLElement} */ (before instanceof HTMLElement && before !== document.body && before !== input ? before : opener).focus();
       }
     });
-  }
-
-  // Who comes from a search sees at once where the words stand; the address stays clean.
-  function markWhatWasSearched() {
-    const asked = new URLSearchParams(location.search).get("h");
-    if (!asked || document.body.classList.contains("page-search")) return;
-    const words = asked.toLowerCase().split(/\s+/).filter(Boolean);
-    const walk = document.createTreeWalker(document.querySelector("main") ?? document.body, NodeFilter.SHOW_TEXT);
-    /** @type {Range[]} */
-    const ranges = [];
-    for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-      const text = (node.nodeValue ?? "").toLowerCase();
-      for (const word of words) {
-        for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
-          const range = new Range();
-          range.setStart(node, at);
-          range.setEnd(node, at + word.length);
-          ranges.push(range);
-        }
-      }
-    }
-    if (ranges.length && CSS.highlights) CSS.highlights.set("searched", new Highlight(...ranges));
-    else for (const range of ranges.reverse()) range.surroundContents(document.createElement("mark"));
-    history.replaceState(null, "", location.pathname + location.hash);
+    /** @type {Element | null} */
+    let before = null;
   }
 
   // The head of the page goes away while a reader reads on, and comes back at the first move up: the other language,

@@ -1,290 +1,216 @@
 // @ts-check
-// The search of the book: a catalogue that answers at once, the full text after it, each language through the other.
-// Loaded when a reader first turns to the search field; see scripts/casebook/site/search.py for the files it reads.
+// The search field of every page and the search page: what is typed, the catalogue that answers at once, what is shown.
+// Loaded when a reader first turns to the search. The full text follows from fulltext.js, which is loaded after the first
+// answer; scripts/casebook/site/search.py says what the files hold that both read.
 
 /**
- * @typedef {{u: string, k: string, t: string, l?: string[], s?: string, p?: string, n?: string[], f?: string[]}} Entry
+ * @typedef {object} Entry an entry of the catalogue
+ * @property {string} u its address within its language
+ * @property {string} k its kind: chapter, practice, page, person, province
+ * @property {string} t title
+ * @property {string[]=} l the languages in which it exists, if not in all
+ * @property {string=} s summary
+ * @property {string=} p pinyin of the Chinese title, syllables apart
+ * @property {string[]=} n other names: people, school, places, synonyms
+ * @property {string[]=} q problems that a practice answers
+ * @property {string[]=} f facets
+ *
  * @typedef {{prefixes: Record<string, string>, facets: Record<string, Record<string, string>>, entries: Entry[]}} Catalogue
- * @typedef {{groups: Record<string, string[]>[], traditional: string, vocabulary: string[], sounds: [string, string][]}} Words
- * @typedef {{address: string, entry: Entry | undefined, language: string, through: string, data?: () => Promise<any>}} Hit
+ *
+ * @typedef {object} Part something that must be on a page: a run with Chinese in it, or one other word
+ * @property {boolean} han
+ * @property {string[]} tokens what stands side by side: characters, punctuation, words
+ * @property {string} text as it was typed
+ *
+ * @typedef {object} Hit a page that answers
+ * @property {string} address from the root of the site
+ * @property {Entry | undefined} entry
+ * @property {string} language
+ * @property {string[]} marks what to mark on it
+ * @property {string[]} through the words of another language, or other names, by which it was found
+ * @property {number[]} at where in its text, in words
+ *
+ * @typedef {{words: string[], anchors: {id: string, text: string, location: number}[]}} PageText
+ * @typedef {{hits: Hit[], corrected: string, slow: boolean}} Answer
+ * @typedef {import("./fulltext.js").FullText} FullText
  */
 
-const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff";
-const MARKS = "，。！？；：、…—·“”‘’《》（）〈〉「」『』【】";
-const HAN_RUN = new RegExp(`[${HAN}${MARKS}]+`, "g");
-const HAS_HAN = new RegExp(`[${HAN}]`);
-const GAP = new RegExp(`(?<=[${HAN}${MARKS}]) +| +(?=[${HAN}${MARKS}])`, "g");
-const SPELLINGS = [
-  ["our", "or"], ["ise", "ize"], ["isation", "ization"], ["ising", "izing"], ["ised", "ized"], ["yse", "yze"], ["re", "er"],
-  ["lled", "led"], ["lling", "ling"], ["ogue", "og"], ["amme", "am"], ["ence", "ense"], ["ae", "e"],
-];
+const HAN = "\\u3400-\\u4dbf\\u4e00-\\u9fff\\uf900-\\ufaff\\u{20000}-\\u{3ffff}";
+// The punctuation that the index has as words of its own; see scripts/casebook/press/indexing.py.
+const PUNCTUATION = "，。！？；：、…—·“”‘’《》（）〈〉「」『』【】,.!?;:()";
+const FULL_WIDTH = /** @type {Record<string, string>} */ ({ ",": "，", "!": "！", "?": "？", ";": "；", ":": "：", "(": "（", ")": "）" });
+const IS_HAN = new RegExp(`[${HAN}]`, "u");
+const IS_MARK = new RegExp(`^[${PUNCTUATION}]$`);
+const TOKEN = new RegExp(`[${HAN}]|[${PUNCTUATION}]|[^\\s${HAN}${PUNCTUATION}\\p{P}\\p{S}]+(?:-[^\\s${HAN}${PUNCTUATION}\\p{P}\\p{S}]+)*`, "gu");
+const HEADING_END = new RegExp(`([${HAN}])\\.$`, "u");
+const CHINESE_SIDE = new RegExp(`[${HAN}，。！？；：、《》（）〈〉「」『』【】—…]`, "u");
 
-/** Full-width letters and digits as narrow ones; Chinese punctuation stays. @param {string} text */
-const narrow = (text) =>
-  text.replace(/[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0)).replace(/\u3000/g, " ");
+// ---- words
 
-/** @param {string} text */
-export const fold = (text) => text.normalize("NFKC").toLowerCase().replace(/\s+/g, " ").trim();
+/** Give a text as it is compared: narrow, lower case, one apostrophe; Chinese punctuation stays. @param {string} text */
+export const clean = (text) =>
+  [...text.normalize("NFC").slice(0, 200)]
+    .map((sign) => (PUNCTUATION.includes(sign) ? sign : sign.normalize("NFKC")))
+    .join("")
+    .toLowerCase()
+    .replace(/'/g, "’")
+    .replace(/\s+/g, " ")
+    .trim();
 
-/** Take tone marks and tone digits away: `liú shǒu`, `liu2shou3` and `liushou` are one. @param {string} text */
-const toneless = (text) => fold(text).normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/[1-5 '’-]/g, "");
+/** Cut a text into what the index has as words. @param {string} text @returns {string[]} */
+export const tokens = (text) => text.match(TOKEN) ?? [];
 
-/** Close up what was spaced for the index; spaces between Latin words stay. @param {string} text */
-export const closeUp = (text) => text.replace(GAP, "").replace(/ +([,.!?;:)])/g, "$1").replace(/([(]) +/g, "$1");
-
-/** @param {string} url */
-async function json(url) {
-  const answer = await fetch(url);
-  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
-  return answer.json();
+/** Cut a clean query into the parts that a page must have. @param {string} text @returns {Part[]} */
+export function parse(text) {
+  return text.split(" ").flatMap((chunk) => /** @type {Part[]} */ (partsOf(chunk)));
 }
 
-/** @param {string} a @param {string} b whether one typing mistake lies between two words */
-export function isNear(a, b) {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start++;
-  let [i, j] = [a.length, b.length];
-  while (i > start && j > start && a[i - 1] === b[j - 1]) i--, j--;
-  const [left, right] = [a.slice(start, i), b.slice(start, j)];
-  return left.length <= 1 && right.length <= 1 ? true : left.length === 2 && left === [...right].reverse().join("");
+/** @param {string} chunk what stands between two spaces */
+function partsOf(chunk) {
+  const found = tokens(chunk);
+  if (!IS_HAN.test(chunk) && found.some((token) => !IS_MARK.test(token))) {
+    return tokens(chunk.replace(/’s?(?![a-z])/g, ""))
+      .filter((token) => !IS_MARK.test(token))
+      .map((token) => ({ han: false, tokens: [token], text: token }));
+  }
+  while (found.length > 1 && IS_MARK.test(found[0])) found.shift();
+  while (found.length > 1 && IS_MARK.test(found[found.length - 1])) found.pop();
+  const wide = IS_HAN.test(chunk) ? found.map((token) => FULL_WIDTH[token] ?? token) : found;
+  return wide.length ? [{ han: true, tokens: wide, text: wide.join("") }] : [];
 }
 
-export class Book {
-  /** @param {string} root @param {string} code @param {string} prefix */
-  constructor(root, code, prefix) {
-    this.root = root;
-    this.code = code;
-    /** @type {Promise<Catalogue>} */
-    this.catalogue = json(`${root}${prefix}search/catalogue.json`);
-    /** @type {Promise<Words> | undefined} */ this._words = undefined;
-    /** @type {Promise<any> | undefined} */ this._engine = undefined;
-    /** @type {Promise<Record<string, string>> | undefined} */ this._pages = undefined;
-    this.isSlow = false;
-  }
-
-  words() {
-    return (this._words ??= json(`${this.root}search/words.json`));
-  }
-
-  /** The full-text engine, or null where the browser cannot run it. */
-  engine() {
-    return (this._engine ??= (async () => {
-      try {
-        if (typeof WebAssembly === "undefined") throw new Error("no WebAssembly");
-        const engine = await import(new URL(`${this.root}pagefind/pagefind.js`, location.href).href);
-        await engine.options({ excerptLength: 36 });
-        await engine.init();
-        return engine;
-      } catch {
-        this.isSlow = true;
-        return null;
-      }
-    })());
-  }
-
-  pages() {
-    return (this._pages ??= json(`${this.root}search/pages.json`));
-  }
-
-  /** What the catalogue alone says, best first. @param {string} query @returns {Promise<Hit[]>} */
-  async atOnce(query) {
-    const { entries } = await this.catalogue;
-    const words = fold(query).split(" ").filter(Boolean);
-    const sound = HAS_HAN.test(query) ? "" : toneless(query);
-    const scored = entries
-      .map((entry, order) => ({ entry, order, score: score(entry, words, sound) }))
-      .filter(({ score }) => score > 0);
-    scored.sort((a, b) => b.score - a.score || a.order - b.order);
-    return Promise.all(scored.map(({ entry }) => this.hitOf(entry)));
-  }
-
-  /** @param {Entry} entry @returns {Promise<Hit>} */
-  async hitOf(entry) {
-    const { prefixes } = await this.catalogue;
-    const language = !entry.l || entry.l.includes(this.code) ? this.code : entry.l[0];
-    return { address: prefixes[language] + entry.u, entry, language, through: "" };
-  }
-
-  /** @param {string} address @param {string} through @param {(() => Promise<any>)=} data @returns {Promise<Hit>} */
-  async hitAt(address, through, data) {
-    const { prefixes, entries } = await this.catalogue;
-    const codes = Object.keys(prefixes).filter((code) => prefixes[code] && address.startsWith(prefixes[code]));
-    const language = codes[0] ?? Object.keys(prefixes).find((code) => !prefixes[code]) ?? this.code;
-    const path = address.slice(prefixes[language].length);
-    return { address, entry: entries.find((each) => each.u === path), language, through, data };
-  }
-
-  /** Every page whose text has all of a query. @param {string} query @param {string} through @returns {Promise<Hit[]>} */
-  async inText(query, through = "") {
-    const engine = await this.engine();
-    // Another word stands for one thing, so all of it must stand together.
-    const parts = through && !HAS_HAN.test(query) ? [`"${query}"`] : phrases(query);
-    if (!parts.length) return [];
-    if (!engine) return this.byScanning(query, through);
-    // The engine takes one phrase at a time: what has every part has all of the query.
-    const [pages, ...found] = await Promise.all([this.pages(), ...parts.map((part) => engine.search(part))]);
-    const inAll = found.slice(1).map((each) => new Set(each.results.map((/** @type {any} */ result) => result.id)));
-    const results = found[0].results.filter((/** @type {any} */ result) => inAll.every((ids) => ids.has(result.id)));
-    return Promise.all(results.map((/** @type {any} */ each) => this.hitAt(pages[each.id], through, () => each.data())));
-  }
-
-  /** Without the engine: read every page and look. @param {string} query @param {string} through */
-  async byScanning(query, through) {
-    const pages = Object.values(await this.pages()).sort();
-    const wanted = fold(query).split(" ").filter(Boolean);
-    /** @type {Hit[]} */
-    const found = [];
-    for (const address of pages) {
-      const text = await this.textOf(address);
-      const folded = fold(text);
-      if (!wanted.every((word) => folded.includes(word))) continue;
-      const at = Math.max(0, folded.indexOf(wanted[0]) - 30);
-      const excerpt = text.slice(at, at + 100);
-      found.push(await this.hitAt(address, through, async () => ({ excerpt, plain: true, sub_results: [] })));
-    }
-    return found;
-  }
-
-  /** @param {string} address */
-  async textOf(address) {
-    this._texts ??= new Map();
-    if (!this._texts.has(address)) {
-      const page = new DOMParser().parseFromString(await (await fetch(this.root + address)).text(), "text/html");
-      this._texts.set(address, (page.querySelector("main")?.textContent ?? "").replace(/\s+/g, " "));
-    }
-    return /** @type {string} */ (this._texts.get(address));
-  }
-
-  /** Simplified characters for Traditional ones, and words of the book for mistyped ones. @param {string} query */
-  async repair(query) {
-    const { traditional, vocabulary, sounds } = await this.words();
-    const sound = HAS_HAN.test(query) ? "" : toneless(query);
-    const term = sound.length > 3 && !vocabulary.includes(fold(query)) && sounds.find(([each]) => each.startsWith(sound));
-    if (term) return { query: term[1], isKnown: true };
-    this._simple ??= new Map(Array.from({ length: traditional.length / 2 }, (_, i) => [traditional[2 * i], traditional[2 * i + 1]]));
-    this._known ??= new Set(vocabulary);
-    let isKnown = true;
-    const parts = narrow(query).split(/([a-z’'-]{4,})/i).map((part) => {
-      if (!/^[a-z’'-]{4,}$/i.test(part)) return [...part].map((sign) => this._simple?.get(sign) ?? sign).join("");
-      const word = nearest(part.toLowerCase(), /** @type {Set<string>} */ (this._known), vocabulary);
-      if (!word) isKnown = false;
-      return word && word !== part.toLowerCase() ? word : part;
-    });
-    return { query: parts.join(""), isKnown };
-  }
-
-  /** What else to look for: the other language's words and synonyms. @param {string} query */
-  async others(query) {
-    const { groups } = await this.words();
-    const asked = fold(query);
-    /** @type {{query: string, word: string}[]} */
-    const found = [];
-    for (const group of groups) {
-      const all = Object.values(group).flat();
-      const matched = all
-        .filter((word) => {
-          const form = fold(word);
-          return HAS_HAN.test(form) ? asked.includes(form) : ` ${asked} `.match(new RegExp(`[ ]${escape(form)}(e?s)?[ ]`)) !== null;
-        })
-        .sort((a, b) => b.length - a.length)[0];
-      if (!matched) continue;
-      for (const word of all) if (fold(word) !== fold(matched)) found.push({ query: word, word });
-    }
-    // The longest word that was recognised says most of what the reader means.
-    return found.slice(0, 12);
-  }
+/** Give the letters of pinyin without tones, or nothing where it cannot be pinyin. @param {string} text */
+export function sound(text) {
+  const letters = text
+    .normalize("NFD")
+    .replace(/u\u0308/g, "v")
+    .replace(/[\u0300-\u036f]/g, "")
+    .replace(/([a-z])[0-5]/g, "$1")
+    .replace(/[ ’-]/g, "");
+  return /^[a-z]{2,}$/.test(letters) ? letters : "";
 }
 
 /** @param {string} text */
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Ask for adjacent characters: 家校 becomes "家 校"; Latin words are asked for together. @param {string} query */
-export function phrases(query) {
-  /** @type {string[]} */
-  const parts = [];
-  const latin = narrow(query).replace(/"/g, " ").replace(HAN_RUN, (run) => {
-    parts.push(run.length > 1 ? `"${[...run].join(" ")}"` : run);
-    return " ";
-  });
-  const words = latin.replace(/\s+/g, " ").trim();
-  return words ? [...parts, words] : parts;
+/** Match a word at the beginning of any word of a text, in the singular too. @param {string} word */
+function beginning(word) {
+  const forms = [word];
+  if (word.length > 3 && /[^su]s$/.test(word)) forms.push(word.slice(0, -1));
+  if (word.length > 4 && word.endsWith("es")) forms.push(word.slice(0, -2));
+  if (word.length > 4 && /(ies|[^aeiou]y)$/.test(word)) forms.push(word.replace(/(ies|y)$/, "(y|ies)"));
+  return new RegExp(`(^|[^\\p{L}\\p{N}])(${forms.map((form) => (form.includes("|") ? form : escape(form))).join("|")})`, "u");
 }
 
-/** @param {string} word @param {Set<string>} known @param {string[]} all */
-function nearest(word, known, all) {
-  if (known.has(word)) return word;
-  for (const form of [`${word}s`, `${word}es`, word.replace(/ies$/, "y"), word.replace(/e?s$/, ""), word.replace(/s$/, "")]) {
-    if (known.has(form)) return form;
+/** Whether letters are some syllables of a pinyin text in a row, the last one perhaps unfinished. @param {string} letters @param {string} pinyin */
+function sounds(letters, pinyin) {
+  const syllables = pinyin.split(" ");
+  return syllables.some((_, start) => syllables.slice(start).join("").startsWith(letters));
+}
+
+/** What stands between two words of the index when its spaces are taken back. @param {string} left @param {string} right */
+export function gap(left, right) {
+  if (CHINESE_SIDE.test(left.slice(-1)) || CHINESE_SIDE.test(right[0])) return "";
+  if (/^[,.!?;:)”’]/.test(right) || /[(“‘]$/.test(left)) return "";
+  return left === "’" && /^(s|t|re|ve|ll|d|m)$/.test(right) ? "" : " ";
+}
+
+/** @param {string} text a text of the index */
+const closed = (text) => text.split(/\s+/).reduce((whole, word) => whole + (whole && gap(whole, word)) + word, "");
+
+// ---- the catalogue
+
+/** @param {string} url */
+export async function json(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status} ${url}`);
+  return answer.json();
+}
+
+export class Book {
+  /** @param {DOMStringMap} place the data of the form: where the site begins, and its reader's language */
+  constructor({ root = "", code = "", prefix = "", fulltext = "" }) {
+    this.root = new URL(root || "./", document.baseURI).href;
+    this.code = code;
+    this.module = new URL(fulltext, document.baseURI).href;
+    /** @type {Promise<Catalogue>} */
+    this.catalogue = json(`${this.root}${prefix}search/catalogue.json`);
+    /** @type {Promise<FullText> | undefined} */
+    this.opened = undefined;
+    /** @type {Map<Entry, {title: string, names: string, summary: string}>} */
+    this.cleaned = new Map();
+    /** @type {Map<string, Entry> | undefined} */
+    this.byPath = undefined;
   }
-  for (const [british, american] of SPELLINGS) {
-    for (const [from, to] of [[american, british], [british, american]]) {
-      for (let at = word.indexOf(from); at >= 0; at = word.indexOf(from, at + 1)) {
-        const form = word.slice(0, at) + to + word.slice(at + from.length);
-        if (known.has(form)) return form;
+
+  /** @returns {Promise<FullText>} the full text, fetched when it is first asked for */
+  fullText() {
+    this.opened ??= import(this.module).then(({ FullText }) => FullText.open(this, { clean, parse, tokens, sound, json, IS_HAN }));
+    return this.opened;
+  }
+
+  /** Give the hit of an entry, in the reader's language if it exists there. @param {Catalogue} catalogue @param {Entry} entry @param {string[]} marks @returns {Hit} */
+  hitOf({ prefixes }, entry, marks, language = !entry.l || entry.l.includes(this.code) ? this.code : entry.l[0]) {
+    return { address: prefixes[language] + entry.u, entry, language, marks, through: [], at: [] };
+  }
+
+  /** Give the hit of an address. @param {Catalogue} catalogue @param {string} address @param {string[]} marks @returns {Hit} */
+  hitAt({ prefixes, entries }, address, marks) {
+    const codes = Object.keys(prefixes).filter((code) => address.startsWith(prefixes[code]));
+    const language = codes.sort((a, b) => prefixes[b].length - prefixes[a].length)[0] ?? this.code;
+    const path = address.slice(prefixes[language].length);
+    this.byPath ??= new Map(entries.map((entry) => [entry.u, entry]));
+    return { address, entry: this.byPath.get(path), language, marks, through: [], at: [] };
+  }
+
+  /** Give what the catalogue alone has, best first: by its words, and by its sound. @param {Catalogue} catalogue @param {Part[]} parts @returns {{literal: Hit[], sounding: Hit[]}} */
+  look(catalogue, parts, worst = 9) {
+    const tests = parts.map((part) => {
+      const word = part.han ? null : beginning(part.text);
+      return (/** @type {string} */ text) => (word ? word.test(text) : text.includes(part.text));
+    });
+    const whole = parts.map((part) => part.text).join(" ");
+    const letters = parts.some((part) => part.han) ? "" : sound(whole);
+    const marks = parts.map((part) => part.text);
+    /** @type {{hit: Hit, rank: number}[]} */
+    const literal = [];
+    const sounding = [];
+    for (const entry of parts.length ? catalogue.entries : []) {
+      const { title, names, summary } = this.clean(entry);
+      const rank = title === whole ? 0 : Math.max(...tests.map((has) => (has(title) ? (title.startsWith(whole) ? 1 : 2) : has(names) ? 3 : has(summary) ? 4 : 10)));
+      if (rank <= worst) literal.push({ hit: this.hitOf(catalogue, entry, marks), rank });
+      else if (letters && entry.p && (sounds(letters, entry.p) || (letters.length > 2 && entry.p.replace(/(\w)\w* ?/g, "$1").startsWith(letters)))) {
+        sounding.push(this.hitOf(catalogue, entry, []));
       }
     }
-  }
-  return all.find((each) => each.startsWith(word)) ?? all.find((each) => each[0] === word[0] && isNear(each, word)) ?? all.find((each) => isNear(each, word));
-}
-
-/** @param {Entry} entry @param {string[]} words @param {string} sound */
-function score(entry, words, sound) {
-  const title = fold(entry.t);
-  const rest = fold([entry.s ?? "", ...(entry.n ?? [])].join(" "));
-  const kind = entry.k === "practice" ? 0.5 : entry.k === "chapter" ? 0.2 : 0;
-  if (words.length && words.every((word) => has(title, word))) return 4 + kind + (title === words.join(" ") ? 2 : 0);
-  if (sound.length > 3 && !HAS_HAN.test(entry.t) && toneless(entry.t).startsWith(sound)) return 3 + kind;
-  if (sound.length > 1 && entry.p) {
-    const whole = entry.p.replaceAll(" ", "");
-    const initials = entry.p.split(" ").map((each) => each[0]).join("");
-    if (whole.startsWith(sound) || (sound.length > 3 && whole.includes(sound)) || initials === sound) return 3 + kind;
-  }
-  return words.length && words.every((word) => has(`${title} ${rest}`, word)) ? 1 + kind : 0;
-}
-
-/** Chinese anywhere, English from the beginning of a word. @param {string} text @param {string} word */
-const has = (text, word) => (HAS_HAN.test(word) ? text.includes(word) : new RegExp(`(^|[^a-z])${escape(word)}`).test(text));
-
-/** Everything that answers a query, in three waves, each added below what is shown already. */
-export class Inquiry {
-  /** @param {Book} book @param {string} query */
-  constructor(book, query) {
-    this.book = book;
-    this.query = query;
-    this.corrected = "";
-    /** @type {Hit[]} */ this.hits = [];
+    literal.sort((a, b) => a.rank - b.rank);
+    return { literal: literal.map(({ hit }) => hit), sounding };
   }
 
-  /** @param {() => void} show called after each wave that found something; `hits` holds all so far */
-  async run(show) {
-    const { book, query } = this;
-    this.add(await book.atOnce(query));
-    show();
-    const { query: repaired, isKnown } = await book.repair(query);
-    if (fold(repaired) !== fold(query)) {
-      this.corrected = repaired;
-      this.add(await book.atOnce(repaired));
+  /** Give the practices that have most in common with what was asked for. @param {Catalogue} catalogue @param {string} query */
+  nearest(catalogue, query, most = 4) {
+    const asked = new Set(tokens(clean(query)).filter((token) => !IS_MARK.test(token) && !"的了在是和有不一the".includes(token)));
+    return catalogue.entries
+      .filter((entry) => entry.k === "practice")
+      .map((entry) => {
+        const all = new Set(tokens(Object.values(this.clean(entry)).join(" ") + clean((entry.q ?? []).join(" "))));
+        return { entry, shared: [...asked].filter((token) => all.has(token)).length };
+      })
+      .filter(({ shared }) => shared)
+      .sort((a, b) => b.shared - a.shared)
+      .slice(0, most)
+      .map(({ entry }) => this.hitOf(catalogue, entry, []));
+  }
+
+  /** @param {Entry} entry */
+  clean(entry) {
+    let known = this.cleaned.get(entry);
+    if (!known) {
+      // A bar between names keeps a phrase from running over their border.
+      known = { title: clean(entry.t), names: clean([...(entry.n ?? []), ...(entry.q ?? [])].join(" | ").slice(0, 2000)), summary: clean(entry.s ?? "") };
+      this.cleaned.set(entry, known);
     }
-    if (isKnown) this.add(await book.inText(repaired));
-    show();
-    for (const { query: other, word } of await book.others(repaired)) this.add(await book.inText(other, word));
-    show();
-  }
-
-  /** @param {Hit[]} hits */
-  add(hits) {
-    const known = new Map(this.hits.map((hit) => [hit.address, hit]));
-    for (const hit of hits) {
-      const same = known.get(hit.address);
-      if (!same) this.hits.push(hit);
-      else same.data ??= hit.data;
-    }
-    // Direct hits in the reader's own language come first, then those in others, then what another word found.
-    // Chapters and practices come before pages about this site.
-    const rank = (/** @type {Hit} */ hit) =>
-      (hit.through ? 4 : hit.language === this.book.code ? 0 : 2) + (hit.entry?.k === "page" ? 1 : 0);
-    this.hits.sort((a, b) => rank(a) - rank(b));
+    return known;
   }
 }
 
@@ -298,22 +224,58 @@ function element(name, attributes = {}, ...children) {
   return made;
 }
 
-/** A text in which what was asked for is marked. @param {string} excerpt of the engine, with <mark> tags @param {boolean=} plain */
-function marked(excerpt, plain) {
-  if (plain) return element("p", { class: "hit-excerpt" }, excerpt);
-  const text = closeUp(excerpt.replace(/<\/mark>\s*<mark>/g, ""));
-  const parts = text.split(/<mark>(.*?)<\/mark>/s);
-  const decode = (/** @type {string} */ part) => part.replace(/&lt;/g, "<").replace(/&gt;/g, ">").replace(/&quot;/g, '"').replace(/&amp;/g, "&");
-  return element("p", { class: "hit-excerpt" }, ...parts.map((part, at) => (at % 2 ? element("mark", {}, decode(part)) : decode(part))));
+/** Mark words in a text. @param {string} text @param {string[]} marks @returns {(Node | string)[]} */
+function marked(text, marks) {
+  if (!marks.length) return [text];
+  const parts = text.split(new RegExp(`(${marks.map(escape).join("|")})`, "giu"));
+  return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
 }
 
-export class Desk {
+/** Give the passages of a page that have what was found, the fullest first. @param {PageText} page @param {number[]} at */
+function passages({ words, anchors }, at) {
+  const places = new Set(at);
+  // What our templates head with an id of their own is no passage of the text: it belongs to the page as a whole.
+  const starts = [{ id: "", text: "", location: 0 }, ...anchors.map((anchor) => (anchor.id.startsWith("_") ? { ...anchor, id: "", text: "" } : anchor))];
+  const found = starts.map((anchor, index) => {
+    const end = starts[index + 1]?.location ?? words.length;
+    const inside = [...places].filter((place) => place >= anchor.location && place < end).sort((a, b) => a - b);
+    return { id: anchor.id, title: closed(anchor.text), start: anchor.location, end, inside };
+  });
+  return found.filter(({ inside }) => inside.length).sort((a, b) => b.inside.length - a.inside.length);
+}
+
+/** Give an excerpt around what was found. @param {PageText} page @param {ReturnType<typeof passages>[number]} passage */
+function excerpt({ words }, { start, end, inside }) {
+  const size = IS_HAN.test(words[inside[0]]) ? 64 : 30;
+  const fullest = inside.map((place) => ({ place, near: inside.filter((other) => other >= place && other < place + size * 0.75).length }));
+  const { place } = fullest.reduce((best, each) => (each.near > best.near ? each : best));
+  const from = Math.max(start, Math.min(place - Math.floor(size / 4), end - size));
+  const places = new Set(inside);
+  /** @type {(Node | string)[]} */
+  const shown = from > start ? ["…"] : [];
+  let mark = "";
+  for (let index = from; index < Math.min(end, from + size); index++) {
+    // The engine ends a heading with a full stop of its own.
+    const word = words[index].replace(HEADING_END, "$1 ");
+    const between = index > from ? gap(words[index - 1], word) : "";
+    if (places.has(index)) mark += (mark && between) + word;
+    if (!places.has(index) && mark) shown.push(element("mark", {}, mark));
+    if (!places.has(index)) {
+      shown.push(between + word);
+      mark = "";
+    } else if (mark === word) shown.push(between);
+  }
+  if (mark) shown.push(element("mark", {}, mark));
+  return shown;
+}
+
+/** What the field and the search page have in common. */
+class Desk {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    const { root = "", code = "", prefix = "" } = form.dataset;
-    this.words = JSON.parse(form.querySelector("script")?.textContent ?? "{}");
-    this.book = new Book(root, code, prefix);
+    this.words = /** @type {Record<string, string>} */ (JSON.parse(form.querySelector("script")?.textContent ?? "{}"));
+    this.book = new Book(form.dataset);
     this.input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
     this.turn = 0;
@@ -322,35 +284,68 @@ export class Desk {
   /** @param {string} key @param {Record<string, string | number>=} values */
   say(key, values = {}) {
     const text = (values.n === 1 && this.words[`${key}_one`]) || this.words[key] || "";
-    return text.replace(/\{(\w+)\}/g, (/** @type {string} */ _, /** @type {string} */ name) => String(values[name] ?? ""));
+    return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
   }
 
-  /** @param {Hit} hit @param {string} query */
-  href(hit, query) {
-    return `${this.book.root}${hit.address}${query ? `?h=${encodeURIComponent(hit.through || query)}` : ""}`;
+  /** Ask, and show twice: what the catalogue has, and all there is. @param {string} query @param {(answer: Answer, isDone: boolean) => void} show */
+  async ask(query, show) {
+    const turn = ++this.turn;
+    const { book } = this;
+    const catalogue = await book.catalogue;
+    if (turn !== this.turn) return;
+    const { literal, sounding } = book.look(catalogue, parse(clean(query)));
+    const first = literal.length ? literal : sounding;
+    show({ hits: first, corrected: "", slow: false }, false);
+    try {
+      const text = await book.fullText();
+      const answer = await text.answer(query, catalogue, first);
+      if (turn === this.turn) show(answer, true);
+    } catch (error) {
+      // What the catalogue found stays; the rest could not be fetched.
+      console.warn(error);
+      if (turn === this.turn) show({ hits: first, corrected: "", slow: false }, true);
+    }
   }
 
-  /** The title of a hit; one that is in Chinese on another page says so. @param {Hit} hit */
-  named(hit) {
-    const title = hit.entry?.t ?? hit.address;
-    const isOther = HAS_HAN.test(title) && !document.documentElement.lang.startsWith("zh");
-    return isOther ? element("span", { lang: "zh-Hans" }, title) : title;
+  /** @param {Hit} hit @param {string} anchor */
+  href(hit, anchor = "") {
+    const url = new URL(this.book.root + hit.address);
+    for (const mark of hit.marks) url.searchParams.append("h", mark);
+    url.hash = anchor;
+    return url.href;
   }
 
-  /** @param {Hit} hit @param {Catalogue} catalogue */
-  about(hit, catalogue) {
-    const parts = [this.say(`kind_${hit.entry?.k ?? "page"}`)];
-    const kind = hit.entry?.f?.find((facet) => facet.startsWith("kind:"))?.slice(5);
-    if (kind && catalogue.facets.kind?.[kind]) parts[0] = catalogue.facets.kind[kind];
-    if (hit.language !== this.book.code) parts.push(catalogue.facets.language[hit.language]);
-    if (hit.through) parts.push(this.say("through", { word: hit.through, language: catalogue.facets.language[hit.language] }));
-    return parts.filter(Boolean).join(" · ");
+  /** @param {Hit} hit @returns {Record<string, string>} the attribute of what is in its page's language */
+  lang(hit) {
+    return hit.language === this.book.code ? {} : { lang: hit.language };
   }
 
-  /** Ask as the reader types, but never in the middle of a composition. @param {(query: string) => void} ask */
+  /** @param {Hit} hit */
+  title(hit) {
+    const { t = hit.address, l } = hit.entry ?? {};
+    const isOther = l && !l.includes(this.book.code) && IS_HAN.test(t);
+    return element("span", { class: "hit-title", ...(isOther ? { lang: l[0] } : {}) }, ...marked(t, hit.marks));
+  }
+
+  /** Kind, place, language, and why a page is here that has none of the words. @param {Hit} hit @param {Catalogue} catalogue */
+  about(hit, { facets }) {
+    const of = (/** @type {string} */ name) => facets[name]?.[hit.entry?.f?.find((each) => each.startsWith(`${name}:`))?.slice(name.length + 1) ?? ""];
+    const line = element("span", { class: "hit-about" }, element("span", {}, of("kind") ?? this.say(`kind_${hit.entry?.k ?? "page"}`)));
+    const place = of("province");
+    const language = facets.language[hit.language];
+    if (place) line.append(element("span", {}, place));
+    if (hit.language !== this.book.code) line.append(element("span", { lang: hit.language }, language));
+    if (hit.through.length) {
+      const word = hit.through.slice(0, 2).join(this.words.and ?? ", ");
+      line.append(element("span", { class: "hit-through" }, this.say(hit.entry?.k === "chapter" ? "through" : "through_page", { word, language: this.words[`in_${hit.language}`] ?? language })));
+    }
+    return line;
+  }
+
+  /** Search while somebody types, but never in the middle of a composition. @param {(query: string) => void} ask */
   onTyping(ask) {
     let waiting = 0;
-    let composing = false;
+    let composing = this.input.dataset.composing !== undefined;
     const later = () => {
       clearTimeout(waiting);
       waiting = window.setTimeout(() => ask(this.input.value), 120);
@@ -364,203 +359,278 @@ export class Desk {
       later();
     });
     this.input.addEventListener("input", () => composing || later());
-    return later;
+    // What was typed while this file was on its way counts too.
+    if (this.input.value && !composing) ask(this.input.value);
   }
 }
 
-/** The field in the head of a page: a combobox as the ARIA Authoring Practices describe it. @param {HTMLFormElement} form */
+// ---- the field in the head of every page
+
+const SHOWN_IN_FIELD = 7;
+
+/** A combobox as the ARIA Authoring Practices describe it. @param {HTMLFormElement} form */
 export function openField(form) {
   const desk = new Desk(form);
   const { input, status } = desk;
   const list = /** @type {HTMLElement} */ (form.querySelector("[role=listbox]"));
-  let active = -1;
+  const note = /** @type {HTMLElement} */ (form.querySelector(".search-note"));
   const options = () => /** @type {HTMLElement[]} */ ([...list.children]);
-  const choose = (/** @type {number} */ index) => {
+  let active = -1;
+
+  /** @param {number} index */
+  const choose = (index) => {
     active = index;
     options().forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
-    if (index >= 0) {
-      input.setAttribute("aria-activedescendant", options()[index].id);
-      options()[index].scrollIntoView({ block: "nearest" });
-    } else input.removeAttribute("aria-activedescendant");
+    if (index < 0) return input.removeAttribute("aria-activedescendant");
+    input.setAttribute("aria-activedescendant", options()[index].id);
+    return options()[index].scrollIntoView({ block: "nearest" });
   };
+
   const close = () => {
+    desk.turn++;
     list.replaceChildren();
+    note.textContent = "";
     input.setAttribute("aria-expanded", "false");
     choose(-1);
   };
-  const start = desk.onTyping(async (query) => {
-    const turn = ++desk.turn;
+
+  /** @param {string} query */
+  const ask = async (query) => {
     if (!query.trim()) return close();
     const catalogue = await desk.book.catalogue;
-    const inquiry = new Inquiry(desk.book, query);
-    await inquiry.run(() => {
-      if (turn !== desk.turn) return;
-      const shown = inquiry.hits.slice(0, 8).map((hit, at) =>
-        element("li", { role: "option", id: `_hit-${at}`, "data-href": desk.href(hit, query) },
-          element("span", { class: "hit-title" }, desk.named(hit)), element("span", { class: "hit-about" }, desk.about(hit, catalogue))));
-      const all = `${form.action}?q=${encodeURIComponent(query)}`;
-      shown.push(element("li", { role: "option", id: "_hit-all", "data-href": all }, desk.say("all", { n: inquiry.hits.length })));
-      list.replaceChildren(...shown);
-      input.setAttribute("aria-expanded", "true");
-      choose(-1);
+    await desk.ask(query, (answer, isDone) => {
+      const chosen = options()[active]?.getAttribute("href");
+      list.dataset.state = isDone ? "done" : "loading";
+      list.replaceChildren(...answer.hits.slice(0, SHOWN_IN_FIELD).map((hit, at) => option(hit, at, catalogue)));
+      if (answer.hits.length) {
+        const all = `${form.action}?${new URLSearchParams({ q: query })}`;
+        list.append(element("a", { role: "option", id: "_hit-all", tabindex: "-1", class: "hit-all", href: all }, desk.say(isDone ? "all" : "all_pages", { n: answer.hits.length })));
+      }
+      input.setAttribute("aria-expanded", String(answer.hits.length > 0));
+      choose(options().findIndex((each) => chosen && each.getAttribute("href") === chosen));
+      const said = [];
+      if (isDone) said.push(desk.say(answer.hits.length ? "found" : "none", { n: answer.hits.length, query }));
+      if (answer.corrected) said.push(desk.say("corrected", { query: answer.corrected }));
+      if (answer.slow) said.push(desk.say("slow"));
+      if (isDone) status.textContent = said.join(" ");
+      note.textContent = answer.hits.length ? said.slice(1).join(" ") : said.join(" ");
+      if (isDone && !answer.hits.length) offer(desk.book.nearest(catalogue, query));
     });
-    if (turn === desk.turn) status.textContent = desk.say(inquiry.hits.length ? "found" : "none", { n: inquiry.hits.length, query });
-  });
-  // What was typed while this file was on its way counts too.
-  if (input.value) start();
-  list.addEventListener("mousedown", (event) => event.preventDefault());
-  list.addEventListener("click", (event) => {
-    const option = /** @type {HTMLElement} */ (event.target).closest("li");
-    if (option?.dataset.href) location.assign(option.dataset.href);
-  });
+  };
+
+  /** @param {Hit} hit @param {number} at @param {Catalogue} catalogue */
+  const option = (hit, at, catalogue) => {
+    const made = element("a", { role: "option", id: `_hit-${at}`, tabindex: "-1", "data-hit": "", href: desk.href(hit) }, desk.title(hit), desk.about(hit, catalogue));
+    const lang = desk.lang(hit);
+    if (!hit.at.length) {
+      if (hit.entry?.s) made.append(element("span", { class: "hit-excerpt" }, ...marked(hit.entry.s, hit.marks)));
+      return made;
+    }
+    const text = element("span", { class: "hit-excerpt", ...lang });
+    made.append(text);
+    void desk.book.opened?.then((full) => full.page(hit.address)).then((page) => {
+      const [best] = passages(page, hit.at);
+      if (!best) return;
+      text.replaceChildren(...excerpt(page, best));
+      made.setAttribute("href", desk.href(hit, best.id));
+    });
+    return made;
+  };
+
+  /** @param {Hit[]} near */
+  const offer = (near) => {
+    if (!near.length) return;
+    note.append(` ${desk.say("nearest")}`);
+    const first = near.map((hit, at) => element("a", { role: "option", id: `_hit-${at}`, tabindex: "-1", href: desk.href(hit) }, desk.title(hit)));
+    list.replaceChildren(...first);
+    input.setAttribute("aria-expanded", "true");
+  };
+
   input.addEventListener("keydown", (event) => {
     const count = list.children.length;
-    if (event.isComposing) return;
-    if (event.key === "ArrowDown" && count) choose((active + 1) % count);
-    else if (event.key === "ArrowUp" && count) choose((active + count) % (count + 1) - (active <= 0 ? 0 : 1));
-    else if (event.key === "Enter" && active >= 0) location.assign(options()[active].dataset.href ?? "");
+    if (event.isComposing || !count) return;
+    if (event.key === "ArrowDown") choose(active + 1 < count ? active + 1 : -1);
+    else if (event.key === "ArrowUp") choose(active < 0 ? count - 1 : active - 1);
+    else if (event.key === "Enter" && active >= 0) options()[active].click();
     else return;
     event.preventDefault();
   });
-  form.addEventListener("focusout", (event) => {
-    if (!form.contains(/** @type {Node | null} */ (event.relatedTarget))) close();
-  });
+  // The focus stays in the field, where the arrow keys work.
+  list.addEventListener("mousedown", (event) => event.preventDefault());
+  desk.onTyping(ask);
   return { close };
 }
 
-/** The search page: hits, facets with counts, and an address that can be shared. @param {HTMLFormElement} form */
+// ---- the search page
+
+const SHOWN_AT_FIRST = 10;
+
+/** Hits, facets with counts, and an address that can be shared. @param {HTMLFormElement} form */
 export async function openPage(form) {
   const desk = new Desk(form);
-  const results = /** @type {HTMLElement} */ (document.querySelector("#search-results"));
-  const facets = /** @type {HTMLElement} */ (document.querySelector("#search-facets"));
-  /** @type {HTMLDetailsElement} */ (facets.parentElement).open = matchMedia("(min-width: 60rem)").matches;
-  const summary = /** @type {HTMLElement} */ (document.querySelector("#search-summary"));
+  const [results, facets, summary, start] = ["search-results", "search-facets", "search-summary", "search-start"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
+  const narrow = /** @type {HTMLDetailsElement} */ (facets.parentElement);
+  narrow.open = matchMedia("(min-width: 60rem)").matches;
   const catalogue = await desk.book.catalogue;
   const names = Object.keys(catalogue.facets);
-  let shownMost = 10;
-  /** @type {Inquiry} */ let inquiry = new Inquiry(desk.book, "");
+  /** @type {Answer} */
+  let answer = { hits: [], corrected: "", slow: false };
+  let shown = SHOWN_AT_FIRST;
 
   const asked = () => new URLSearchParams(location.search);
-  const chosen = (/** @type {string} */ name) => asked().getAll(name);
-  const isChapter = (/** @type {Hit} */ hit) => hit.entry?.k === "chapter";
-  const values = (/** @type {Hit} */ hit, /** @type {string} */ name) =>
-    name === "language" ? [hit.language] : (hit.entry?.f ?? []).filter((each) => each.startsWith(`${name}:`)).map((each) => each.slice(name.length + 1));
-  const fits = (/** @type {Hit} */ hit, /** @type {string} */ but = "") =>
-    names.every((name) => name === but || !chosen(name).length || ((name === "language" || isChapter(hit)) && values(hit, name).some((value) => chosen(name).includes(value))));
+  const query = () => asked().get("q")?.trim() ?? "";
+  /** @param {URLSearchParams} next @param {boolean} replaces */
+  const go = (next, replaces = false) => history[replaces ? "replaceState" : "pushState"](null, "", next.size ?? [...next].length ? `?${next}` : location.pathname);
 
-  const everything = async () => {
-    const all = [];
-    for (const entry of catalogue.entries) {
-      if (entry.k !== "chapter") continue;
-      const languages = entry.l ?? Object.keys(catalogue.prefixes);
-      for (const language of [desk.book.code, ...Object.keys(catalogue.prefixes)].filter((code, at, codes) => codes.indexOf(code) === at && languages.includes(code)))
-        all.push({ address: catalogue.prefixes[language] + entry.u, entry, language, through: "" });
-    }
-    return all;
+  /** @param {Hit} hit @param {string} name @param {string} value */
+  const is = (hit, name, value) => (name === "language" ? hit.language === value : hit.entry?.f?.includes(`${name}:${value}`) ?? false);
+  /** Whether a hit is in every facet in which something was chosen. @param {Hit} hit @param {string=} but */
+  const fits = (hit, but) => {
+    const now = asked();
+    return names.every((name) => name === but || !now.has(name) || now.getAll(name).some((value) => is(hit, name, value)));
   };
+
+  const chapters = () => {
+    const codes = [desk.book.code, ...Object.keys(catalogue.prefixes).filter((code) => code !== desk.book.code)];
+    const all = catalogue.entries.filter((entry) => entry.k === "chapter");
+    return codes.flatMap((code) => all.filter((entry) => !entry.l || entry.l.includes(code)).map((entry) => desk.book.hitOf(catalogue, entry, [], code)));
+  };
+
+  // Built once: a box keeps its place and the focus while the counts change.
+  const boxes = names.flatMap((name) => {
+    const list = element("fieldset", {}, element("legend", {}, desk.say(`facet_${name}`)));
+    facets.append(list);
+    return Object.entries(catalogue.facets[name]).map(([value, label]) => {
+      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value }));
+      const count = element("span", { class: "count" });
+      list.append(element("label", name === "language" ? { lang: value } : {}, box, label, count));
+      box.addEventListener("change", () => {
+        const next = asked();
+        const kept = next.getAll(name).filter((each) => each !== value);
+        next.delete(name);
+        for (const each of box.checked ? [...kept, value] : kept) next.append(name, each);
+        go(next);
+        shown = SHOWN_AT_FIRST;
+        void ask();
+      });
+      return { box, count, name, value };
+    });
+  });
 
   const showFacets = () => {
-    facets.replaceChildren(...names.map((name) => {
-      const group = element("fieldset", {}, element("legend", {}, desk.say(`facet_${name}`)));
-      for (const [value, label] of Object.entries(catalogue.facets[name])) {
-        const count = inquiry.hits.filter((hit) => isChapter(hit) && values(hit, name).includes(value) && fits(hit, name)).length;
-        const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value }));
-        box.checked = chosen(name).includes(value);
-        box.disabled = !count && !box.checked;
-        box.addEventListener("change", () => {
-          const next = asked();
-          const kept = next.getAll(name).filter((each) => each !== value);
-          next.delete(name);
-          for (const each of box.checked ? [...kept, value] : kept) next.append(name, each);
-          history.pushState(null, "", `?${next}`);
-          show();
-          /** @type {HTMLElement | null} */ (facets.querySelector(`input[name="${name}"][value="${value}"]`))?.focus();
-        });
-        group.append(element("label", {}, box, label, element("span", { class: "count" }, String(count))));
-      }
-      return group;
-    }));
+    const now = asked();
+    for (const { box, count, name, value } of boxes) {
+      const n = answer.hits.filter((hit) => is(hit, name, value) && fits(hit, name)).length;
+      count.textContent = String(n);
+      box.checked = now.getAll(name).includes(value);
+      box.disabled = !n && !box.checked;
+    }
   };
 
-  const show = () => {
-    const query = asked().get("q") ?? "";
-    const hits = inquiry.hits.filter((hit) => fits(hit));
+  /** @param {Hit} hit */
+  const item = (hit) => {
+    const link = element("a", { "data-hit": "", href: desk.href(hit) }, desk.title(hit));
+    const lang = desk.lang(hit);
+    const text = element("div", { class: "hit-excerpt" });
+    if (hit.entry?.s) text.append(element("p", {}, ...marked(hit.entry.s, hit.marks)));
+    if (hit.at.length) {
+      void desk.book.opened?.then((full) => full.page(hit.address)).then((page) => {
+        const [best, ...others] = passages(page, hit.at);
+        if (!best) return;
+        text.replaceChildren(element("p", lang, ...excerpt(page, best)));
+        link.setAttribute("href", desk.href(hit, best.id));
+        const more = [best, ...others].filter(({ id, title }) => id && title).slice(0, 4);
+        if (more.length) {
+          text.append(element("ul", { class: "inline hit-passages", ...lang }, ...more.map(({ id, title }) => element("li", {}, element("a", { href: desk.href(hit, id) }, title)))));
+        }
+      });
+    }
+    return element("li", { class: "entry" }, element("h2", {}, link), desk.about(hit, catalogue), text);
+  };
+
+  const show = (/** @type {boolean} */ isDone) => {
+    const hits = answer.hits.filter((hit) => fits(hit));
+    const isAsked = asked().size ?? [...asked()].length > 0;
     showFacets();
-    const lines = [desk.say(hits.length ? "found" : "none", { n: hits.length, query })];
-    if (inquiry.corrected) lines.push(desk.say("corrected", { query: inquiry.corrected }));
-    if (desk.book.isSlow) lines.push(desk.say("slow"));
-    summary.replaceChildren(...lines.map((line) => element("p", {}, line)));
-    results.replaceChildren(...hits.slice(0, shownMost).map((hit) => {
-      const link = element("a", { "data-hit": "", href: desk.href(hit, query) }, desk.named(hit));
-      const item = element("li", { class: "entry" }, element("p", { class: "entry-line" }, desk.about(hit, catalogue)), element("h2", {}, link));
-      const fallback = element("p", {}, hit.entry?.s ?? "");
-      item.append(fallback);
-      if (hit.data && query) hit.data().then((data) => {
-        const part = data.sub_results?.find((/** @type {any} */ each) => each.anchor && !each.anchor.id.startsWith("_")) ?? data;
-        fallback.replaceWith(marked(part.excerpt ?? data.excerpt, data.plain));
-        if (part.anchor) link.setAttribute("href", `${desk.href(hit, query)}#${part.anchor.id}`);
-      });
-      return item;
+    start.hidden = Boolean(isAsked);
+    const kept = new Map([...results.children].map((each) => [each.getAttribute("data-address"), each]));
+    const wanted = isAsked ? hits.slice(0, shown) : [];
+    results.replaceChildren(...wanted.map((hit) => {
+      // What is on the screen stays as it is, unless there is now more to say about it.
+      const key = `${hit.address} ${hit.at.length} ${hit.marks}`;
+      const made = kept.get(key) ?? item(hit);
+      made.setAttribute("data-address", key);
+      return made;
     }));
-    if (hits.length > shownMost) {
-      const more = element("button", { type: "button", class: "more" }, desk.say("more", { n: hits.length - shownMost }));
+    if (isAsked && hits.length > shown) {
+      const more = element("button", { type: "button", class: "more" }, desk.say("more", { n: hits.length - shown }));
       more.addEventListener("click", () => {
-        shownMost += 20;
-        show();
+        const next = results.children.length - 1;
+        shown += SHOWN_AT_FIRST;
+        show(isDone);
+        results.children[next]?.querySelector("a")?.focus();
       });
-      results.append(element("li", {}, more));
+      results.append(element("li", { class: "hit-more" }, more));
     }
-    if (!hits.length && query) suggest(query);
+    const lines = [];
+    if (isAsked && (isDone || hits.length)) lines.push(desk.say(hits.length ? "found" : "none", { n: hits.length, query: query() }));
+    if (answer.corrected) lines.push(desk.say("corrected", { query: answer.corrected }));
+    if (answer.slow) lines.push(desk.say("slow"));
+    summary.replaceChildren(...lines.map((line) => element("p", {}, line)));
+    if (isDone && isAsked && !hits.length) offer();
+    if (isDone) desk.status.textContent = lines.join(" ");
+    results.dataset.state = isDone ? "done" : "loading";
   };
 
-  const suggest = (/** @type {string} */ query) => {
-    const signs = new Set([...fold(query).replace(/\s/g, "")]);
-    const near = catalogue.entries
-      .filter((entry) => entry.k === "practice")
-      .map((entry) => ({ entry, score: [...fold(`${entry.t}${entry.n ?? ""}`)].filter((sign) => signs.has(sign) && sign !== " ").length / (entry.t.length + 8) }))
-      .sort((a, b) => b.score - a.score)
-      .slice(0, 4);
-    summary.append(element("p", {}, desk.say("nearest")), element("ul", { class: "inline" },
-      ...near.map(({ entry }) => element("li", {}, element("a", { href: desk.book.root + catalogue.prefixes[desk.book.code] + entry.u }, entry.t)))));
+  const offer = () => {
+    const near = desk.book.nearest(catalogue, query());
+    start.hidden = near.length > 0;
+    if (!near.length) return;
+    summary.append(element("p", {}, desk.say("nearest")), element("ul", { class: "inline" }, ...near.map((hit) => element("li", {}, element("a", { href: desk.href(hit) }, desk.title(hit))))));
   };
 
+  /** @type {string | undefined} */
+  let answered;
   const ask = async () => {
-    const turn = ++desk.turn;
-    const query = (asked().get("q") ?? "").trim();
-    shownMost = 10;
+    const wanted = query();
+    if (wanted === answered) return show(true);
+    answered = undefined;
+    shown = SHOWN_AT_FIRST;
     results.dataset.state = "loading";
-    inquiry = new Inquiry(desk.book, query);
-    if (!query) {
-      inquiry.hits = await everything();
-      show();
-    } else {
-      const mine = inquiry;
-      await mine.run(() => turn === desk.turn && show());
+    if (!wanted) {
+      desk.turn++;
+      answer = { hits: chapters(), corrected: "", slow: false };
+      answered = wanted;
+      return show(true);
     }
-    if (turn === desk.turn) {
-      results.dataset.state = "done";
-      desk.status.textContent = summary.textContent;
-    }
+    return desk.ask(wanted, (found, isDone) => {
+      answer = found;
+      if (isDone) answered = wanted;
+      show(isDone);
+    });
   };
 
-  desk.input.value = asked().get("q") ?? "";
-  desk.onTyping((query) => {
+  /** @param {string} text @param {boolean} replaces */
+  const change = (text, replaces) => {
+    if (text.trim() === query()) return;
     const next = asked();
-    if (query) next.set("q", query);
-    else next.delete("q");
-    history.replaceState(null, "", `?${next}`);
-    ask();
-  });
+    next.delete("q");
+    // The query stands first in the address, where people look for it.
+    go(text.trim() ? new URLSearchParams([["q", text.trim()], ...next]) : next, replaces);
+    void ask();
+  };
+
+  const read = () => {
+    desk.input.value = query();
+    return ask();
+  };
+  // A page that was opened with a field filled in, before this file came, is asked for what is in the field.
+  if (!desk.input.value || query()) desk.input.value = query();
+  desk.onTyping((text) => change(text, true));
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const next = asked();
-    next.set("q", desk.input.value);
-    history.pushState(null, "", `?${next}`);
-    ask();
+    change(desk.input.value, false);
   });
-  window.addEventListener("popstate", () => {
-    desk.input.value = asked().get("q") ?? "";
-    ask();
-  });
+  window.addEventListener("popstate", () => void read());
   await ask();
 }

@@ -13,7 +13,7 @@ from casebook.press.preparing import Checked, NotPublishable
 from casebook.press.preparing import check as check_book
 from casebook.review import claims
 
-from .sharing import language_of, report, root_of, short, stop, with_language, with_root
+from .sharing import counted, language_of, report, root_of, short, stop, with_language, with_root
 
 
 @click.command()
@@ -46,7 +46,7 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
         click.echo(reporting.as_text(built.diagnostics, spoken), err=True, nl=False)
     shown = short(built.folder)
     click.echo(
-        f"{shown}: {built.chapters} chapters in {built.languages} languages, {built.pages} pages"
+        f"{shown}: {counted(built.chapters, 'chapter')} in {counted(built.languages, 'language')}, {built.pages} pages"
         if spoken != "zh"
         else f"{shown}：{built.chapters} 篇，{built.languages} 种语言，{built.pages} 页"
     )
@@ -92,7 +92,7 @@ def check(root: Path | None, own_root: Path | None, language: str | None, form: 
     click.echo(reporting.FORMATS[form](checked.diagnostics, spoken), nl=False)
     errors, warnings = len(checked.errors), len(checked.diagnostics) - len(checked.errors)
     click.echo(
-        f"{_count(checked)}{errors} errors, {warnings} warnings"
+        f"{_count(checked)}{counted(errors, 'error')}, {counted(warnings, 'warning')}"
         if spoken != "zh"
         else f"{_count(checked, zh=True)}{errors} 个错误，{warnings} 个提醒",
         err=True,
@@ -136,7 +136,7 @@ def _count(checked: Checked, *, zh: bool = False) -> str:
     if checked.book is None:
         return ""
     chapters = len(checked.book.chapters) + len(checked.book.broken)
-    return f"{chapters} 篇：" if zh else f"{chapters} chapters: "
+    return f"{chapters} 篇：" if zh else f"{counted(chapters, 'chapter')}: "
 
 
 def _example(label: str, text: str) -> str:

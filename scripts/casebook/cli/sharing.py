@@ -85,3 +85,8 @@ def short(path: Path) -> str:
         return path.relative_to(Path.cwd()).as_posix()
     except ValueError:
         return str(path)
+
+
+def counted(number: int, what: str) -> str:
+    """Give a number of things in English: `1 chapter`, `2 chapters`."""
+    return f"{number} {what}" if number == 1 else f"{number} {what}s"

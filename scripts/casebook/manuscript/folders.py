@@ -15,7 +15,7 @@ from .intake import Intake
 
 CHAPTERS = PurePosixPath("chapters")
 
-_SLUG = re.compile(r"^[a-z0-9]+(-[a-z0-9]+)*$")
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _IGNORED = frozenset({".DS_Store", "Thumbs.db", ".gitkeep", "desktop.ini"})
 
 
@@ -52,7 +52,7 @@ class ChapterFolders:
                 self.broken.append(BrokenChapter(slug=slug, path=CHAPTERS / slug / f"{self.source}.md"))
 
     def _check_folder(self, slug: str, files: list[PurePosixPath], by_fold: dict[str, str]) -> None:
-        if not _SLUG.match(slug):
+        if not is_slug(slug):
             proposal = re.sub(r"[^a-z0-9]+", "-", slug.lower()).strip("-")
             self.intake.found.append(
                 Diagnostic(
@@ -62,9 +62,7 @@ class ChapterFolders:
                         f"the folder '{slug}' cannot be an address; use lower-case letters, digits, single hyphens",
                         f"文件夹名“{slug}”不能用作网址；请只用小写字母、数字和单个连字符",
                     ),
-                    hint=Message(f"rename it to '{proposal}'", f"改名为“{proposal}”")
-                    if _SLUG.match(proposal)
-                    else None,
+                    hint=Message(f"rename it to '{proposal}'", f"改名为“{proposal}”") if is_slug(proposal) else None,
                 )
             )
         if other := by_fold.get(slug.casefold()):
@@ -152,3 +150,8 @@ class ChapterFolders:
                 else Message("photos belong into the folder photos/", "照片请放进 photos/ 文件夹"),
             )
         )
+
+
+def is_slug(name: str) -> bool:
+    """Whether a name may stand in an address: lower-case letters, digits and single hyphens."""
+    return _SLUG.fullmatch(name) is not None

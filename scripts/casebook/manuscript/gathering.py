@@ -15,7 +15,7 @@ from .assembling import assemble_taxonomy, assemble_terms
 from .book import Book, HandPage, Language, Person, Translations
 from .diagnostic import Diagnostic, Message, Place, in_order
 from .filling import fill
-from .folders import CHAPTERS, ChapterFolders
+from .folders import CHAPTERS, ChapterFolders, is_slug
 from .form import BookForm, Form, GlossaryForm, HandPageForm, PersonForm, TaxonomyForm
 from .intake import Intake
 from .yamltext import YamlText, scan_yaml
@@ -163,6 +163,8 @@ class _Gathering:
                 values={key[1:]: place for key, place in yaml.values.items() if key and key[0] == identity},
                 written={key[1:]: raw for key, raw in yaml.written.items() if key and key[0] == identity},
             )
+            if not is_slug(identity):
+                self.intake.found.append(_bad_id(yaml.keys.get((identity,), yaml.place()), identity))
             form = fill(PersonForm, entry)
             if not isinstance(form, Form):
                 self.intake.found.extend(form)
@@ -220,3 +222,14 @@ class _Gathering:
                     name=path.stem, language=path.parts[1], title=form.title, description=form.description, text=text
                 )
         return pages
+
+
+def _bad_id(place: Place, identity: str) -> Diagnostic:
+    return Diagnostic(
+        place=place,
+        claim=claims.TYPE_IS_RIGHT,
+        message=Message(
+            f"'{identity}' cannot be an id; use lower-case letters, digits and single hyphens",
+            f"“{identity}”不能用作代号；请只用小写字母、数字和单个连字符",
+        ),
+    )

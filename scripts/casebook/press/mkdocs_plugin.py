@@ -59,9 +59,14 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self.after_page: Callable[[], None] = lambda: None
         self._of: MkDocsConfig | None = None
         self._last: Prepared | None = None
+        self._indexing: Thread | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.preview = command == "serve"
+
+    def on_shutdown(self) -> None:
+        if self._indexing is not None:
+            self._indexing.join()
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         if self._of is config:
@@ -130,7 +135,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             return
         site = Path(config.site_dir)
         if self.preview:
-            Thread(target=_index_quietly, args=(site,), daemon=True).start()
+            self._indexing = Thread(target=_index_quietly, args=(site,))
+            self._indexing.start()
             return
         try:
             write_index(site)

@@ -6,7 +6,7 @@ A file is written only when its bytes change, so that dates say what is new; wha
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from hashlib import blake2b
 from pathlib import Path, PurePosixPath
 
@@ -35,6 +35,7 @@ def stage(root: Path, site: Site, staging: Path) -> dict[str, str]:
         published = PurePosixPath("assets") / f"{path.stem}.{digest}{path.suffix}"
         assets[name] = published.as_posix()
         wanted[published] = content
+    _refuse_ways_out(wanted)
     _synchronise(wanted, staging)
     return assets
 
@@ -47,6 +48,13 @@ def _assets(root: Path) -> Mapping[str, Path]:
                 {path.name: path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")}
             )
     return found
+
+
+def _refuse_ways_out(wanted: Iterable[PurePosixPath]) -> None:
+    """Stop at a path that leads out of the folder; the forms see to it that no id can, and this is the last door."""
+    for path in wanted:
+        if path.is_absolute() or ".." in path.parts:
+            raise ValueError(f"{path} leads out of the staging folder")
 
 
 def _synchronise(wanted: Mapping[PurePosixPath, bytes | Path], staging: Path) -> None:

@@ -23,7 +23,9 @@ ALIKE_ELSEWHERE = 0.6
 """The same where the passage also stands in another place."""
 MARGIN = 0.1
 """By how much a choice must be better than the next."""
-_TIE = 0.02
+_TIE = 0.05
+_PART = 0.8
+"""A passage that holds more of another is not a part of it, but another version."""
 _SIZES = ((1, 1, 0.0), (1, 2, 0.3), (2, 1, 0.3), (2, 2, 0.6), (1, 3, 0.6), (3, 1, 0.6))
 """How many old and new passages may be one, and what that costs; three only where the text is the same."""
 _LARGEST = 250_000
@@ -186,6 +188,10 @@ def _alike(before: Sequence[str], now: Sequence[str], least: float) -> float:
     if any(share_within(shape_of(text), theirs) < 0.5 for text in before):
         return 0.0
     if any(share_within(shape_of(text), ours) < 0.5 for text in now):
+        return 0.0
+    if max(share_within(ours, shape_of(text)) for text in now) > _PART and len(now) > 1:
+        return 0.0
+    if max(share_within(theirs, shape_of(text)) for text in before) > _PART and len(before) > 1:
         return 0.0
     found = likeness(ours, theirs)
     return found if found >= least else 0.0

@@ -304,7 +304,7 @@ def _with(
     *,
     is_whole: bool = False,
 ) -> Sidecar:
-    """Put new groups where the old ones stood, or, for new and moved ones, where a reader meets them."""
+    """Put each new group behind the one after which a reader meets it: where the old one stood, unless it moved."""
     groups = list(texts.sidecar.groups)
     if is_whole:
         # What neither text has any more needs no record.
@@ -315,12 +315,9 @@ def _with(
     for each in state.groups:
         if each.id in marked:
             fresh = make(each)
-            index = next((place for place, group in enumerate(groups) if group.id in each.parts), None)
             groups = [group for group in groups if group.id not in each.parts]
-            if index is None or each.status is Status.MOVED:
-                known = [place for place, group in enumerate(groups) if group.id in before[-1:]]
-                index = known[0] + 1 if known else 0
-            groups.insert(index, fresh)
+            known = [place for place, group in enumerate(groups) if group.id in before[-1:]]
+            groups.insert(known[0] + 1 if known else 0, fresh)
             before.append(fresh.id)
         elif each.parts:
             before.append(each.parts[-1])
