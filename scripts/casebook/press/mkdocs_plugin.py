@@ -12,10 +12,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
+from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
@@ -60,6 +62,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._of: MkDocsConfig | None = None
         self._last: Prepared | None = None
         self._indexing: Thread | None = None
+        self._markdown: Markdown | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         self.preview = command == "serve"
@@ -77,7 +80,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         staging = root / ".build" / ("preview" if self.preview else "docs")
         self.assets = stage(root, prepared.site, staging)
         _configure(config, prepared.book, root, staging, keep_address=self.preview)
-        self._of = config
+        self._of, self._markdown = config, None
         return config
 
     def _prepare(self, root: Path) -> Prepared:
@@ -102,6 +105,22 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             ):
                 files.remove(file)
         return files
+
+    def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
+        # MkDocs makes a new Markdown for every page and looks at every link; ours are finished, and one will do.
+        page.render = partial(self._render, page)  # type: ignore[method-assign]
+        return page
+
+    def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
+        assert page.markdown is not None
+        if page.meta.get("html"):
+            page.content = page.markdown
+        else:
+            if self._markdown is None:
+                extensions = config["markdown_extensions"]
+                self._markdown = Markdown(extensions=extensions, extension_configs=config["mdx_configs"] or {})
+            page.content = self._markdown.reset().convert(page.markdown)
+        page.present_anchor_ids = set()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         book = self._book

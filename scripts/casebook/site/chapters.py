@@ -72,6 +72,7 @@ def withdrawn_page(view: View, chapter: Chapter) -> Page:
     return Page(
         address=here,
         kind="withdrawn",
+        is_html=True,
         title=view.words["withdrawn_title"],
         description=view.words["withdrawn_text"],
         body=write("withdrawn", Pen(view, here)),
@@ -87,6 +88,7 @@ def broken_page(view: View, chapter: BrokenChapter, findings: Sequence[Diagnosti
     return Page(
         address=here,
         kind="broken",
+        is_html=True,
         title=view.words["broken_title"],
         description=view.words["broken_text"],
         body=write("broken", Pen(view, here), findings=findings),

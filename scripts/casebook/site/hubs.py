@@ -188,4 +188,5 @@ def _hub(
         section=section,
         edit=edit,
         searched=searched,
+        is_html=True,
     )

@@ -32,6 +32,8 @@ class Page:
     """The path of the file that an editor would change."""
     section: str = ""
     """Which entry of the main navigation it belongs to."""
+    is_html: bool = False
+    """Whether the body is HTML throughout, so that a renderer need not read it as Markdown."""
     searched: bool = False
     """Whether its text is to be found."""
 
@@ -75,6 +77,8 @@ class Page:
             meta["edit"] = f"{book.repository}/edit/{book.branch}/{self.edit}"
         if self.section:
             meta["section"] = self.section
+        if self.is_html:
+            meta["html"] = True
         if self.searched and self.indexed:
             meta["searched"] = True
         # A JSON value is a YAML value, and one line a key keeps the file readable.
