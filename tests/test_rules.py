@@ -47,7 +47,7 @@ FOLLOWS = {"source-is-alone": {"file-is-expected"}}
 """What else is rightly said of a bad book: which of the two files is left out."""
 
 STATES = {"translation-is-confirmed", "translation-is-current", "translation-structure-matches"}
-"""Claims of which most small books say nothing: a bad one is bad in one language, and has no record of its translation."""
+"""Claims that most small books break too: what is wrong with them stands in one language, and they have no record."""
 
 HAN = re.compile("[一-鿿]")
 

@@ -151,13 +151,13 @@ def test_an_english_term_finds_the_chinese_chapter_that_has_its_chinese_word(
 ) -> None:
     page = search(context, f"{address}en/search/?q=left-behind%20children")
     assert LESSON in hits(page)
-    expect(page.locator(f"li:has(a[href*='{LESSON}'])")).to_contain_text("with “留守儿童”")
+    expect(page.locator(f"li.entry:has(a[href*='{LESSON}'])")).to_contain_text("with “留守儿童”")
 
 
 def test_a_chinese_term_finds_the_english_page_that_has_its_english_word(context: BrowserContext, address: str) -> None:
     page = search(context, f"{address}search/?q={quote('寄宿制学校的夜晚')}")
     assert hits(page) == [EN_NIGHT]
-    expect(page.locator("#search-results")).to_contain_text("含“boarding school”的English页面")
+    expect(page.locator("#search-results")).to_contain_text("含“boarding school”的英文篇章")
 
 
 def test_a_facet_alone_lists_its_chapters_and_counts_them(context: BrowserContext, address: str) -> None:

@@ -74,7 +74,7 @@
       opener.setAttribute("aria-expanded", "false");
       void search?.then((opened) => opened.close());
     };
-    if (!opener) void fetchSearch().then((module) => module.openPage(form));
+    if (!opener) void Promise.all([load(form.dataset.page ?? ""), fetchSearch()]).then(([here, module]) => here.openPage(form, module));
     opener?.addEventListener("click", (event) => {
       event.preventDefault();
       if (field.hidden) open();

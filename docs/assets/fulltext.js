@@ -341,7 +341,7 @@ export class FullText {
       .map((each) => ({ each, how: word.length < 4 ? 0 : mistake(word, each) }))
       .filter(({ how }) => how)
       // A wrong first letter is the mistake that people make least.
-      .sort((a, b) => Number(a.each[0] !== word[0]) - Number(b.each[0] !== word[0]) || a.how - b.how)
+      .sort((a, b) => Number(a.each[0] !== word[0]) - Number(b.each[0] !== word[0]) || a.how - b.how || b.each.length - a.each.length)
       .map(({ each }) => each);
     const candidates = new Set([...[...spellings(word)].filter((each) => this.known.has(each)), ...near.slice(0, 4)]);
     for (const candidate of candidates) {
@@ -419,7 +419,9 @@ export class FullText {
     }
     const own = this.book.code;
     const found = [...pages].map(([address, { score, at }]) => ({ hit: { ...this.book.hitAt(catalogue, address, marks), at }, score }));
-    found.sort((a, b) => Number(b.hit.language === own) - Number(a.hit.language === own) || b.score - a.score);
+    // What is about this site comes after what is about schools.
+    const order = (/** @type {Hit} */ { language, entry }) => (language === own ? 0 : 2) + (entry?.k === "page" ? 1 : 0);
+    found.sort((a, b) => order(a.hit) - order(b.hit) || b.score - a.score);
     for (const { hit } of found) if (!hits.has(hit.address) && !this.isTwin(hits, catalogue, hit)) hits.set(hit.address, hit);
   }
 

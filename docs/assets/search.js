@@ -1,7 +1,7 @@
 // @ts-check
-// The search field of every page and the search page: what is typed, the catalogue that answers at once, what is shown.
+// The search: what is typed, the catalogue that answers at once, and the field in the head of every page.
 // Loaded when a reader first turns to the search. The full text follows from fulltext.js, which is loaded after the first
-// answer; scripts/casebook/site/search.py says what the files hold that both read.
+// answer, and searchpage.js shows the search page; scripts/casebook/site/search.py says what the files hold that they read.
 
 /**
  * @typedef {object} Entry an entry of the catalogue
@@ -187,7 +187,7 @@ export class Book {
     return { literal: literal.map(({ hit }) => hit), sounding };
   }
 
-  /** Give the practices that have most in common with what was asked for. @param {Catalogue} catalogue @param {string} query */
+  /** Give the practices that have most in common with what was asked for, or the book's first ones. @param {Catalogue} catalogue @param {string} query */
   nearest(catalogue, query, most = 4) {
     const asked = new Set(tokens(clean(query)).filter((token) => !IS_MARK.test(token) && !"的了在是和有不一the".includes(token)));
     return catalogue.entries
@@ -196,7 +196,6 @@ export class Book {
         const all = new Set(tokens(Object.values(this.clean(entry)).join(" ") + clean((entry.q ?? []).join(" "))));
         return { entry, shared: [...asked].filter((token) => all.has(token)).length };
       })
-      .filter(({ shared }) => shared)
       .sort((a, b) => b.shared - a.shared)
       .slice(0, most)
       .map(({ entry }) => this.hitOf(catalogue, entry, []));
@@ -217,7 +216,7 @@ export class Book {
 // ---- what readers see
 
 /** @param {string} name @param {Record<string, string>=} attributes @param {...(Node | string)} children */
-function element(name, attributes = {}, ...children) {
+export function element(name, attributes = {}, ...children) {
   const made = document.createElement(name);
   for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
   made.append(...children);
@@ -225,27 +224,30 @@ function element(name, attributes = {}, ...children) {
 }
 
 /** Mark words in a text. @param {string} text @param {string[]} marks @returns {(Node | string)[]} */
-function marked(text, marks) {
+export function marked(text, marks) {
   if (!marks.length) return [text];
   const parts = text.split(new RegExp(`(${marks.map(escape).join("|")})`, "giu"));
   return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
 }
 
 /** Give the passages of a page that have what was found, the fullest first. @param {PageText} page @param {number[]} at */
-function passages({ words, anchors }, at) {
+export function passages({ words, anchors }, at) {
   const places = new Set(at);
   // What our templates head with an id of their own is no passage of the text: it belongs to the page as a whole.
   const starts = [{ id: "", text: "", location: 0 }, ...anchors.map((anchor) => (anchor.id.startsWith("_") ? { ...anchor, id: "", text: "" } : anchor))];
   const found = starts.map((anchor, index) => {
     const end = starts[index + 1]?.location ?? words.length;
     const inside = [...places].filter((place) => place >= anchor.location && place < end).sort((a, b) => a - b);
-    return { id: anchor.id, title: closed(anchor.text), start: anchor.location, end, inside };
+    // The heading is shown as a link of its own, so an excerpt begins below it where it can.
+    const below = anchor.location + (anchor.id && anchor.text.trim() ? anchor.text.trim().split(/\s+/).length : 0);
+    const isBelow = inside.some((place) => place >= below);
+    return { id: anchor.id, title: closed(anchor.text), start: isBelow ? below : anchor.location, end, inside: isBelow ? inside.filter((place) => place >= below) : inside };
   });
   return found.filter(({ inside }) => inside.length).sort((a, b) => b.inside.length - a.inside.length);
 }
 
 /** Give an excerpt around what was found. @param {PageText} page @param {ReturnType<typeof passages>[number]} passage */
-function excerpt({ words }, { start, end, inside }) {
+export function excerpt({ words }, { start, end, inside }) {
   const size = IS_HAN.test(words[inside[0]]) ? 64 : 30;
   const fullest = inside.map((place) => ({ place, near: inside.filter((other) => other >= place && other < place + size * 0.75).length }));
   const { place } = fullest.reduce((best, each) => (each.near > best.near ? each : best));
@@ -270,7 +272,7 @@ function excerpt({ words }, { start, end, inside }) {
 }
 
 /** What the field and the search page have in common. */
-class Desk {
+export class Desk {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
@@ -459,178 +461,4 @@ export function openField(form) {
   list.addEventListener("mousedown", (event) => event.preventDefault());
   desk.onTyping(ask);
   return { close };
-}
-
-// ---- the search page
-
-const SHOWN_AT_FIRST = 10;
-
-/** Hits, facets with counts, and an address that can be shared. @param {HTMLFormElement} form */
-export async function openPage(form) {
-  const desk = new Desk(form);
-  const [results, facets, summary, start] = ["search-results", "search-facets", "search-summary", "search-start"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
-  const narrow = /** @type {HTMLDetailsElement} */ (facets.parentElement);
-  narrow.open = matchMedia("(min-width: 60rem)").matches;
-  const catalogue = await desk.book.catalogue;
-  const names = Object.keys(catalogue.facets);
-  /** @type {Answer} */
-  let answer = { hits: [], corrected: "", slow: false };
-  let shown = SHOWN_AT_FIRST;
-
-  const asked = () => new URLSearchParams(location.search);
-  const query = () => asked().get("q")?.trim() ?? "";
-  /** @param {URLSearchParams} next @param {boolean} replaces */
-  const go = (next, replaces = false) => history[replaces ? "replaceState" : "pushState"](null, "", next.size ?? [...next].length ? `?${next}` : location.pathname);
-
-  /** @param {Hit} hit @param {string} name @param {string} value */
-  const is = (hit, name, value) => (name === "language" ? hit.language === value : hit.entry?.f?.includes(`${name}:${value}`) ?? false);
-  /** Whether a hit is in every facet in which something was chosen. @param {Hit} hit @param {string=} but */
-  const fits = (hit, but) => {
-    const now = asked();
-    return names.every((name) => name === but || !now.has(name) || now.getAll(name).some((value) => is(hit, name, value)));
-  };
-
-  const chapters = () => {
-    const codes = [desk.book.code, ...Object.keys(catalogue.prefixes).filter((code) => code !== desk.book.code)];
-    const all = catalogue.entries.filter((entry) => entry.k === "chapter");
-    return codes.flatMap((code) => all.filter((entry) => !entry.l || entry.l.includes(code)).map((entry) => desk.book.hitOf(catalogue, entry, [], code)));
-  };
-
-  // Built once: a box keeps its place and the focus while the counts change.
-  const boxes = names.flatMap((name) => {
-    const list = element("fieldset", {}, element("legend", {}, desk.say(`facet_${name}`)));
-    facets.append(list);
-    return Object.entries(catalogue.facets[name]).map(([value, label]) => {
-      const box = /** @type {HTMLInputElement} */ (element("input", { type: "checkbox", name, value }));
-      const count = element("span", { class: "count" });
-      list.append(element("label", name === "language" ? { lang: value } : {}, box, label, count));
-      box.addEventListener("change", () => {
-        const next = asked();
-        const kept = next.getAll(name).filter((each) => each !== value);
-        next.delete(name);
-        for (const each of box.checked ? [...kept, value] : kept) next.append(name, each);
-        go(next);
-        shown = SHOWN_AT_FIRST;
-        void ask();
-      });
-      return { box, count, name, value };
-    });
-  });
-
-  const showFacets = () => {
-    const now = asked();
-    for (const { box, count, name, value } of boxes) {
-      const n = answer.hits.filter((hit) => is(hit, name, value) && fits(hit, name)).length;
-      count.textContent = String(n);
-      box.checked = now.getAll(name).includes(value);
-      box.disabled = !n && !box.checked;
-    }
-  };
-
-  /** @param {Hit} hit */
-  const item = (hit) => {
-    const link = element("a", { "data-hit": "", href: desk.href(hit) }, desk.title(hit));
-    const lang = desk.lang(hit);
-    const text = element("div", { class: "hit-excerpt" });
-    if (hit.entry?.s) text.append(element("p", {}, ...marked(hit.entry.s, hit.marks)));
-    if (hit.at.length) {
-      void desk.book.opened?.then((full) => full.page(hit.address)).then((page) => {
-        const [best, ...others] = passages(page, hit.at);
-        if (!best) return;
-        text.replaceChildren(element("p", lang, ...excerpt(page, best)));
-        link.setAttribute("href", desk.href(hit, best.id));
-        const more = [best, ...others].filter(({ id, title }) => id && title).slice(0, 4);
-        if (more.length) {
-          text.append(element("ul", { class: "inline hit-passages", ...lang }, ...more.map(({ id, title }) => element("li", {}, element("a", { href: desk.href(hit, id) }, title)))));
-        }
-      });
-    }
-    return element("li", { class: "entry" }, element("h2", {}, link), desk.about(hit, catalogue), text);
-  };
-
-  const show = (/** @type {boolean} */ isDone) => {
-    const hits = answer.hits.filter((hit) => fits(hit));
-    const isAsked = asked().size ?? [...asked()].length > 0;
-    showFacets();
-    start.hidden = Boolean(isAsked);
-    const kept = new Map([...results.children].map((each) => [each.getAttribute("data-address"), each]));
-    const wanted = isAsked ? hits.slice(0, shown) : [];
-    results.replaceChildren(...wanted.map((hit) => {
-      // What is on the screen stays as it is, unless there is now more to say about it.
-      const key = `${hit.address} ${hit.at.length} ${hit.marks}`;
-      const made = kept.get(key) ?? item(hit);
-      made.setAttribute("data-address", key);
-      return made;
-    }));
-    if (isAsked && hits.length > shown) {
-      const more = element("button", { type: "button", class: "more" }, desk.say("more", { n: hits.length - shown }));
-      more.addEventListener("click", () => {
-        const next = results.children.length - 1;
-        shown += SHOWN_AT_FIRST;
-        show(isDone);
-        results.children[next]?.querySelector("a")?.focus();
-      });
-      results.append(element("li", { class: "hit-more" }, more));
-    }
-    const lines = [];
-    if (isAsked && (isDone || hits.length)) lines.push(desk.say(hits.length ? "found" : "none", { n: hits.length, query: query() }));
-    if (answer.corrected) lines.push(desk.say("corrected", { query: answer.corrected }));
-    if (answer.slow) lines.push(desk.say("slow"));
-    summary.replaceChildren(...lines.map((line) => element("p", {}, line)));
-    if (isDone && isAsked && !hits.length) offer();
-    if (isDone) desk.status.textContent = lines.join(" ");
-    results.dataset.state = isDone ? "done" : "loading";
-  };
-
-  const offer = () => {
-    const near = desk.book.nearest(catalogue, query());
-    start.hidden = near.length > 0;
-    if (!near.length) return;
-    summary.append(element("p", {}, desk.say("nearest")), element("ul", { class: "inline" }, ...near.map((hit) => element("li", {}, element("a", { href: desk.href(hit) }, desk.title(hit))))));
-  };
-
-  /** @type {string | undefined} */
-  let answered;
-  const ask = async () => {
-    const wanted = query();
-    if (wanted === answered) return show(true);
-    answered = undefined;
-    shown = SHOWN_AT_FIRST;
-    results.dataset.state = "loading";
-    if (!wanted) {
-      desk.turn++;
-      answer = { hits: chapters(), corrected: "", slow: false };
-      answered = wanted;
-      return show(true);
-    }
-    return desk.ask(wanted, (found, isDone) => {
-      answer = found;
-      if (isDone) answered = wanted;
-      show(isDone);
-    });
-  };
-
-  /** @param {string} text @param {boolean} replaces */
-  const change = (text, replaces) => {
-    if (text.trim() === query()) return;
-    const next = asked();
-    next.delete("q");
-    // The query stands first in the address, where people look for it.
-    go(text.trim() ? new URLSearchParams([["q", text.trim()], ...next]) : next, replaces);
-    void ask();
-  };
-
-  const read = () => {
-    desk.input.value = query();
-    return ask();
-  };
-  // A page that was opened with a field filled in, before this file came, is asked for what is in the field.
-  if (!desk.input.value || query()) desk.input.value = query();
-  desk.onTyping((text) => change(text, true));
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    change(desk.input.value, false);
-  });
-  window.addEventListener("popstate", () => void read());
-  await ask();
 }

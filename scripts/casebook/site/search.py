@@ -21,7 +21,9 @@ from .chapters import facets_of
 from .view import View
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_ENGLISH = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
+_ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
+# Addresses and ids are not words of the text.
+_NO_TEXT = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|^\[\^[^]]*\]|https?://\S+", re.MULTILINE)
 
 
 def search_catalogue(view: View) -> str:
@@ -30,8 +32,8 @@ def search_catalogue(view: View) -> str:
     Keys: `prefixes` (what stands before the addresses of each language), `facets` (facet → value → label) and
     `entries`: each with `u` (address within its language), `k` (`chapter`, `practice`, `page`, `person`, `province`),
     `t` (title) and where there are any `l` (the languages in which it exists, if not in all), `s` (summary), `p` (the
-    pinyin of a Chinese title, syllables apart), `n` (other names: people, school, places, synonyms) and `f` (facets,
-    as the full-text index has them).
+    pinyin of a Chinese title, syllables apart), `n` (other names: people, school, places, synonyms), `q` (problems that
+    a practice answers) and `f` (facets of a chapter, as `facet:value`).
     """
     book = view.book
     entries = [_practice(view, practice) for practice in book.practices.values()]
@@ -56,16 +58,16 @@ def search_words(view: View) -> str:
     """Give search/words.json.
 
     Keys: `groups`, lists of words that mean the same, each `{language: [words]}`; `traditional`, a string of pairs
-    (a Traditional character, then the Simplified one that the book uses); `sounds`, pairs of a Chinese term's pinyin
-    and the term; `vocabulary`, the English words of the book, for typing mistakes and other spellings.
+    (a Traditional character, then the Simplified one that the book uses); `sounds`, pairs of a Chinese term's pinyin,
+    syllables apart, and the term; `vocabulary`, the English words of the book, for typing mistakes and other spellings.
     """
     texts = list(_texts(view))
     return _compact(
         {
             "groups": [group for group in _groups(view.book) if len(group) > 1],
             "traditional": _traditional({character for text in texts for character in _HAN.findall(text)}),
-            "sounds": sorted({(_pinyin(name).replace(" ", ""), name) for name in _chinese_terms(view.book)}),
-            "vocabulary": sorted({word for text in texts for word in _ENGLISH.findall(text.lower()) if len(word) > 3}),
+            "sounds": sorted((_pinyin(term), term) for term in _chinese_terms(view.book)),
+            "vocabulary": _vocabulary(texts),
         }
     )
 
@@ -86,11 +88,14 @@ def _entry(view: View, address: str, kind: str, title: Translations) -> dict[str
 
 
 def _practice(view: View, practice: Practice) -> dict[str, object]:
-    return {
+    entry = {
         **_entry(view, f"practices/{practice.id}/", "practice", practice.name),
         "s": view.plain(practice.definition),
         "n": list(practice.synonyms.get(view.code, ())),
     }
+    if problems := [view.plain(each.name) for each in view.book.problems if practice.id in each.practices]:
+        entry["q"] = problems
+    return entry
 
 
 def _chapter(view: View, chapter: Chapter) -> dict[str, object]:
@@ -134,10 +139,16 @@ def _label(view: View, facet: str, value: str) -> str:
             return view.words[f"{facet}_{value}"]
 
 
-def _chinese_terms(book: Book) -> Iterable[str]:
-    for words in (*(term.name for term in book.terms), *(practice.name for practice in book.practices.values())):
-        if name := words.get("zh"):
-            yield name
+def _chinese_terms(book: Book) -> set[str]:
+    """Give the Chinese names of terms and practices, each as its characters alone, which match the syllables."""
+    names = (*(term.name for term in book.terms), *(practice.name for practice in book.practices.values()))
+    return {"".join(_HAN.findall(name["zh"])) for name in names if _HAN.search(name.get("zh", ""))}
+
+
+def _vocabulary(texts: Iterable[str]) -> list[str]:
+    """List the English words of more than three letters; a word with a hyphen counts whole and in its parts."""
+    whole = {word for text in texts for word in _ENGLISH.findall(_NO_TEXT.sub(" ", text).lower())}
+    return sorted({each for word in whole for each in (word, *word.split("-")) if len(each) > 3})
 
 
 def _groups(book: Book) -> list[dict[str, list[str]]]:
@@ -159,12 +170,16 @@ def _texts(view: View) -> Iterable[str]:
     for chapter in view.chapters:
         if chapter.is_published:
             yield chapter.text.markdown
+            glance = chapter.glance
+            for words in (glance.challenge, glance.response, glance.people, glance.time, glance.result):
+                yield from words.values()
             yield from chapter.title.values()
             yield from chapter.summary.values()
             yield from (translation.text.markdown for translation in chapter.translations.values())
     for practice in view.book.practices.values():
         for words in (practice.name, practice.definition):
             yield from words.values()
+        yield from (name for names in practice.synonyms.values() for name in names)
     for pages in view.book.pages.values():
         yield from (page.text.markdown for page in pages.values())
 
