@@ -102,7 +102,7 @@ function beginning(word) {
   return new RegExp(`(^|[^\\p{L}\\p{N}])(${forms.map((form) => (form.includes("|") ? form : escape(form))).join("|")})`, "u");
 }
 
-/** Whether letters are some syllables of a pinyin text in a row, the last one perhaps unfinished. @param {string} letters @param {string} pinyin */
+/** Whether letters are some syllables of a pinyin text in a row, the last one perhaps half-made. @param {string} letters @param {string} pinyin */
 function sounds(letters, pinyin) {
   const syllables = pinyin.split(" ");
   return syllables.some((_, start) => syllables.slice(start).join("").startsWith(letters));

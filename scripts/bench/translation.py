@@ -26,7 +26,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 
-from bench.edits import Case, cases, text_of
+from bench.cases import Case, cases, text_of
 from casebook.translation import Confirmation, Status, TranslationState, derive, record, strict_digest
 
 REPOSITORY = Path(__file__).resolve().parents[2]

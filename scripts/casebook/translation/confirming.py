@@ -6,62 +6,22 @@ refused as a whole, with all reasons at once.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection
+from dataclasses import replace
 
-from casebook.manuscript import Message, Text, nearest
+from casebook.manuscript import Message, nearest
 
-from .normal import strict_digest
 from .sidecar import Confirmation, Sidecar, SyncGroup, Waiver
-from .state import GroupState, Status, TranslationState, derive
+from .state import GroupState, Status, TranslationState
 from .targets import is_cut_off
+from .texts import Refused, Texts, UnknownGroup, about
 
-_SHOWN = 40
+__all__ = ["Refused", "Texts", "UnknownGroup", "confirm", "cut_off", "leave_out", "note", "review", "waive"]
+
 _CUT_OFF = Message(
     "its translation looks cut off: it is very short, or ends within a sentence",
     "译文像是没有写完：太短，或者停在半句话上",
 )
-
-
-class Refused(Exception):
-    """What was said cannot be recorded, for these reasons; nothing of it was."""
-
-    def __init__(self, reasons: Iterable[Message], *, needs_reason: bool = False) -> None:
-        self.reasons = tuple(reasons)
-        self.needs_reason = needs_reason
-        """Whether saying why nothing had to change would do."""
-        super().__init__("; ".join(each.en for each in self.reasons))
-
-
-class UnknownGroup(Exception):
-    """No group has this id, and which one may have been meant."""
-
-    def __init__(self, identity: str, hint: Message | None) -> None:
-        super().__init__(identity)
-        self.identity = identity
-        self.hint = hint
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Texts:
-    """A translation as it is today: both texts, and the record that there is."""
-
-    source: Text
-    target: Text
-    sidecar: Sidecar
-
-    @property
-    def state(self) -> TranslationState:
-        """How it stands."""
-        return derive(self.source, self.target, self.sidecar)
-
-    def original(self, state: GroupState) -> tuple[str, ...]:
-        """Give today's original of a group."""
-        return tuple(self.source.blocks[position].text for position in state.source)
-
-    def digests(self, state: GroupState) -> tuple[str, ...]:
-        """Give the digests of today's translation of a group."""
-        return tuple(strict_digest(self.target.blocks[position].text) for position in state.target)
 
 
 def confirm(texts: Texts, wanted: Collection[str], confirmed: Confirmation, *, no_change: str | None = None) -> Sidecar:
@@ -116,7 +76,7 @@ def review(texts: Texts, wanted: Collection[str], duty: str, person: str) -> Sid
     if not wanted:
         chosen = [each for each in chosen if each.status in ready]
     reasons = [
-        _of(each, texts, "it is not confirmed as it stands; confirm it first", "目前的样子还没有确认；请先确认")
+        about(each, texts, "it is not confirmed as it stands; confirm it first", "目前的样子还没有确认；请先确认")
         for each in chosen
         if each.status not in ready or each.is_edited
     ]
@@ -142,7 +102,7 @@ def waive(texts: Texts, wanted: Collection[str], waiver: Waiver) -> Sidecar:
     if not wanted:
         chosen = [each for each in chosen if each.status is Status.STALE and each.source]
     reasons = [
-        _of(each, texts, f"it is {each.status}, not stale", f"状态是 {each.status}，并不落后")
+        about(each, texts, f"it is {each.status}, not stale", f"状态是 {each.status}，并不落后")
         if each.status is not Status.STALE
         else _gone(each, texts)
         for each in chosen
@@ -168,7 +128,7 @@ def leave_out(texts: Texts, wanted: Collection[str], confirmed: Confirmation, re
     state = texts.state
     chosen = _chosen(state, wanted)
     reasons = [
-        _of(each, texts, "it has a translation; delete that first", "它有译文；请先删去译文")
+        about(each, texts, "it has a translation; delete that first", "它有译文；请先删去译文")
         for each in chosen
         if each.target or not each.source
     ]
@@ -192,7 +152,7 @@ def note(texts: Texts, wanted: Collection[str], confirmed: Confirmation) -> Side
     state = texts.state
     chosen = _chosen(state, wanted)
     reasons = [
-        _of(each, texts, "it has an original, so it is no note", "它有原文，不是译者注")
+        about(each, texts, "it has an original, so it is no note", "它有原文，不是译者注")
         for each in chosen
         if each.source or not each.target
     ]
@@ -209,7 +169,7 @@ def note(texts: Texts, wanted: Collection[str], confirmed: Confirmation) -> Side
 def cut_off(texts: Texts) -> list[Message]:
     """List the groups whose translation looks cut off, whether or not somebody confirmed them."""
     return [
-        _of(each, texts, _CUT_OFF.en, _CUT_OFF.zh)
+        about(each, texts, _CUT_OFF.en, _CUT_OFF.zh)
         for each in texts.state.groups
         if each.source and each.target and _looks_cut_off(texts, each)
     ]
@@ -245,23 +205,23 @@ def _why_not(texts: Texts, state: GroupState, no_change: str | None) -> Message 
     if not state.source:
         if state.group and state.group.source:
             return _gone(state, texts)
-        return _of(
+        return about(
             state,
             texts,
             "it has no original; delete it, or record it with --note",
             "它没有原文；请删去，或用 --note 记为译者注",
         )
     if state.status is Status.MISSING or (not state.target and not (state.group and state.group.omitted)):
-        return _of(
+        return about(
             state,
             texts,
             "it is not translated; translate it, or record with --omit why it is left out",
             "还没有译文；请译出，或用 --omit 写明为什么略去",
         )
     if state.target and state.is_edited and _looks_cut_off(texts, state):
-        return _of(state, texts, _CUT_OFF.en, _CUT_OFF.zh)
+        return about(state, texts, _CUT_OFF.en, _CUT_OFF.zh)
     if _needs_reason(state, no_change):
-        return _of(
+        return about(
             state,
             texts,
             "the original has changed and the translation has not",
@@ -275,24 +235,11 @@ def _looks_cut_off(texts: Texts, state: GroupState) -> bool:
 
 
 def _gone(state: GroupState, texts: Texts) -> Message:
-    return _of(
+    return about(
         state,
         texts,
         "its original is gone; delete the translation too",
         "原文已经删去；请把译文也删去",
-    )
-
-
-def _of(state: GroupState, texts: Texts, en: str, zh: str) -> Message:
-    """Name a group by its id, the line of its text and its first words, and say something of it."""
-    text, position = (texts.source, state.source[0]) if state.source else (texts.target, state.target[0])
-    block = text.blocks[position]
-    place = text.place_of_line(block.first)
-    words = block.text.replace("\n", " ")
-    shown = words if len(words) <= _SHOWN else f"{words[:_SHOWN]}…"
-    return Message(
-        f"{state.id} ({place.path}:{place.line} {shown}): {en}",
-        f"{state.id}（{place.path}:{place.line} {shown}）：{zh}",
     )
 
 

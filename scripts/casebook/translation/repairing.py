@@ -12,10 +12,10 @@ from pathlib import PurePosixPath
 
 from casebook.manuscript import Text
 
-from .confirming import Texts
 from .normal import content_digest, strict_digest
 from .recording import propose
 from .sidecar import Sidecar, SyncGroup, read_sidecar
+from .texts import Texts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
