@@ -11,7 +11,8 @@
  * @typedef {import("./search.js").PageText} PageText
  * @typedef {Pick<typeof import("./search.js"), "clean" | "parse" | "tokens" | "sound" | "json"> & {IS_HAN: RegExp}} Tools
  *
- * @typedef {{score: number, at: number[]}} Found where a page has something, and how much that means
+ * @typedef {{score: number, at: number[], isWhole?: boolean}} Found where a page has something, how much that means, and
+ *   whether the words stand side by side
  * @typedef {Map<string, Found>} Pages by address from the root of the site
  *
  * @typedef {object} Words
@@ -28,6 +29,8 @@
  * @property {(word: string) => Promise<Pages>} prefix the pages with a word that begins so
  * @property {(address: string) => Promise<PageText>} page the text of a page that was found
  */
+
+const IS_HAN = /[\u3400-\u4dbf\u4e00-\u9fff]/;
 
 // ---- engines
 
@@ -65,10 +68,12 @@ class Pagefind {
   /** @param {string[]} tokens @returns {Promise<Pages>} */
   async exact(tokens) {
     const text = tokens.map((token) => token.replaceAll("-", "")).join(" ");
-    // A search in quotes finds the right pages but ranks them all the same; without quotes it ranks.
-    const [strict, loose] = await Promise.all([this.search(`"${text}"`), this.search(text)]);
+    const strict = await this.search(`"${text}"`);
+    // In quotes the engine finds the right pages and only tells those with a fitting title from others. Without quotes it
+    // ranks better, but goes through every page that has one of the words: too many, where words are characters.
+    const loose = tokens.length > 1 && IS_HAN.test(text) ? { results: [] } : await this.search(text);
     const scores = new Map(loose.results.map((/** @type {any} */ each) => [each.id, each.score]));
-    return this.found(strict.results, (each) => (scores.get(each.id) ?? 1) * Math.log2(1 + each.words.length / tokens.length));
+    return this.found(strict.results, (each) => (scores.get(each.id) ?? each.score) * Math.log2(1 + each.words.length / tokens.length));
   }
 
   /** @param {string} word @returns {Promise<Pages>} */
@@ -91,7 +96,9 @@ class Pagefind {
   async page(address) {
     const { content, anchors } = (await this.readers.get(address)?.()) ?? { content: "", anchors: [] };
     const headings = anchors.filter((/** @type {any} */ each) => /^h\d$/i.test(each.element) && each.id);
-    return { words: content.split(/\s+/), anchors: headings.sort((/** @type {any} */ a, /** @type {any} */ b) => a.location - b.location) };
+    // A full stop after a Chinese character is the end of a block without punctuation; see scripts/casebook/press/indexing.py.
+    const words = content.split(/\s+/).map((/** @type {string} */ word, /** @type {number} */ at, /** @type {string[]} */ all) => (word === "." && IS_HAN.test(all[at - 1]) ? " " : word));
+    return { words, anchors: headings.sort((/** @type {any} */ a, /** @type {any} */ b) => a.location - b.location) };
   }
 }
 
@@ -133,7 +140,9 @@ class Scan {
     const walk = document.createTreeWalker(main ?? document.createElement("p"), NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT);
     for (let node = walk.nextNode(); node; node = walk.nextNode()) {
       if (node instanceof Text) words.push(...this.tools.tokens(node.data.normalize("NFC")));
-      else if (node instanceof Element && /^H[1-6]$/.test(node.tagName) && node.id) anchors.push({ id: node.id, text: this.tools.tokens(node.textContent ?? "").join(" "), location: words.length });
+      // A phrase does not run from one block into the next.
+      else if (node instanceof Element && /^(P|LI|H[1-6]|T[DH]|D[TD]|BLOCKQUOTE|CAPTION|FIGCAPTION)$/.test(node.tagName)) words.push(" ");
+      if (node instanceof Element && /^H[1-6]$/.test(node.tagName) && node.id) anchors.push({ id: node.id, text: this.tools.tokens(node.textContent ?? "").join(" "), location: words.length });
     }
     return { words, anchors, keys: words.map((word) => stem(this.tools.clean(word))) };
   }
@@ -266,8 +275,13 @@ export class FullText {
     return this.engine.page(address);
   }
 
-  /** Answer a query in full: what was shown already stays on top, in its order. @param {string} query @param {Catalogue} catalogue @param {Hit[]} first @returns {Promise<Answer>} */
-  async answer(query, catalogue, first) {
+  /**
+   * Answer a query in full: what was shown already stays on top, in its order, but for words that only a summary has.
+   * @param {string} query @param {Catalogue} catalogue @param {Hit[]} first what the catalogue had
+   * @param {(answer: Answer) => void} show called with what has the words themselves, before other words are looked for
+   * @returns {Promise<Answer>}
+   */
+  async answer(query, catalogue, first, show = () => {}) {
     const { clean, parse } = this.tools;
     const asked = clean(query);
     const text = [...asked].map((sign) => this.simple.get(sign) ?? sign).join("");
@@ -281,12 +295,16 @@ export class FullText {
     const hits = new Map();
     this.add(hits, catalogue, [...shown, ...literal], pages, marks);
     for (const hit of sounding) if (!hits.has(hit.address)) hits.set(hit.address, hit);
+    const isOther = marks.join(" ") !== parse(asked).map((part) => part.text).join(" ");
+    const answer = { hits: [...hits.values()], corrected: isOther ? marks.join(" ") : "", slow: this.engine.slow };
+    performance.mark("search: text");
+    if (!terms.length) return answer;
+    if (hits.size) show(answer);
     /** @type {Map<string, Hit>} */
     const through = new Map();
     for (const each of await this.through(terms, hits.size > 0)) this.addThrough(through, hits, catalogue, each);
     const byWords = [...through.values()].sort((a, b) => b.through.length - a.through.length);
-    const isOther = marks.join(" ") !== parse(asked).map((part) => part.text).join(" ");
-    return { hits: [...hits.values(), ...byWords], corrected: isOther ? marks.join(" ") : "", slow: this.engine.slow };
+    return { ...answer, hits: [...answer.hits, ...byWords] };
   }
 
   /** Find the pages that have all of a query, repaired where it has to be. @param {string} text @param {Term[]} terms @param {Catalogue} catalogue */
@@ -316,7 +334,7 @@ export class FullText {
     // Words that stand side by side mean more than words somewhere on a page.
     for (const [address, { score }] of latin.length > 1 ? await this.engine.exact(latin) : []) {
       const found = pages.get(address);
-      if (found) found.score += 2 * score;
+      if (found) Object.assign(found, { score: found.score + 2 * score, isWhole: true });
     }
     return { parts, pages, isRepaired: lost.length > 0 };
   }
@@ -404,8 +422,11 @@ export class FullText {
       const text = this.tools.clean(word);
       const parts = this.tools.parse(text);
       const whole = parts.flatMap((part) => part.tokens);
-      const apart = text.includes("-") ? [this.engine.exact(whole.flatMap((token) => token.split("-")))] : [];
-      return { code, word, parts, pages: inAny(await Promise.all([this.engine.exact(whole), ...apart])) };
+      const ways = [whole];
+      if (text.includes("-")) ways.push(whole.flatMap((token) => token.split("-")));
+      // A curly apostrophe is a word of the index, a straight one is nothing: `parents’ meeting` has three words or two.
+      if (text.includes("’")) ways.push(this.tools.tokens(text));
+      return { code, word, parts, pages: inAny(await Promise.all(ways.map((way) => this.engine.exact(way)))) };
     }));
   }
 
@@ -413,16 +434,23 @@ export class FullText {
 
   /** Add what has the words themselves: the reader's language first, then others; each by what it is worth. @param {Map<string, Hit>} hits @param {Catalogue} catalogue @param {Hit[]} shown @param {Pages} pages @param {string[]} marks */
   add(hits, catalogue, shown, pages, marks) {
-    for (const hit of shown) {
+    const put = (/** @type {Hit} */ hit) => {
       const at = pages.get(hit.address)?.at ?? [];
       if (!hits.has(hit.address)) hits.set(hit.address, { ...hit, at, marks: hit.marks.length || at.length ? marks : [] });
-    }
+    };
+    for (const hit of shown) if (!hit.isLoose) put(hit);
     const own = this.book.code;
     const found = [...pages].map(([address, { score, at }]) => ({ hit: { ...this.book.hitAt(catalogue, address, marks), at }, score }));
     // What is about this site comes after what is about schools.
     const order = (/** @type {Hit} */ { language, entry }) => (language === own ? 0 : 2) + (entry?.k === "page" ? 1 : 0);
     found.sort((a, b) => order(a.hit) - order(b.hit) || b.score - a.score);
-    for (const { hit } of found) if (!hits.has(hit.address) && !this.isTwin(hits, catalogue, hit)) hits.set(hit.address, hit);
+    const putFound = (/** @type {typeof found} */ some) => {
+      for (const { hit } of some) if (!this.isTwin(hits, catalogue, hit)) put(hit);
+    };
+    // Words somewhere in a summary mean less than the same words side by side on a page.
+    putFound(found.filter(({ hit }) => hit.language === own && pages.get(hit.address)?.isWhole));
+    shown.forEach(put);
+    putFound(found);
   }
 
   /** @param {Map<string, Hit>} through @param {Map<string, Hit>} hits @param {Catalogue} catalogue @param {{code: string, word: string, parts: Part[], pages: Pages}} what */

@@ -29,6 +29,7 @@
  * @property {string[]} marks what to mark on it
  * @property {string[]} through the words of another language, or other names, by which it was found
  * @property {number[]} at where in its text, in words
+ * @property {boolean=} isLoose whether the catalogue has the words in a summary only
  *
  * @typedef {{words: string[], anchors: {id: string, text: string, location: number}[]}} PageText
  * @typedef {{hits: Hit[], corrected: string, slow: boolean}} Answer
@@ -42,7 +43,6 @@ const FULL_WIDTH = /** @type {Record<string, string>} */ ({ ",": "，", "!": "�
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const IS_MARK = new RegExp(`^[${PUNCTUATION}]$`);
 const TOKEN = new RegExp(`[${HAN}]|[${PUNCTUATION}]|[^\\s${HAN}${PUNCTUATION}\\p{P}\\p{S}]+(?:-[^\\s${HAN}${PUNCTUATION}\\p{P}\\p{S}]+)*`, "gu");
-const HEADING_END = new RegExp(`([${HAN}])\\.$`, "u");
 const CHINESE_SIDE = new RegExp(`[${HAN}，。！？；：、《》（）〈〉「」『』【】—…]`, "u");
 
 // ---- words
@@ -93,13 +93,13 @@ export function sound(text) {
 /** @param {string} text */
 const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
-/** Match a word at the beginning of any word of a text, in the singular too. @param {string} word */
-function beginning(word) {
+/** Match a word at the beginning of any word of a text, in the singular too. @param {string} word @param {boolean} isLast */
+function beginning(word, isLast) {
   const forms = [word];
   if (word.length > 3 && /[^su]s$/.test(word)) forms.push(word.slice(0, -1));
   if (word.length > 4 && word.endsWith("es")) forms.push(word.slice(0, -2));
   if (word.length > 4 && /(ies|[^aeiou]y)$/.test(word)) forms.push(word.replace(/(ies|y)$/, "(y|ies)"));
-  return new RegExp(`(^|[^\\p{L}\\p{N}])(${forms.map((form) => (form.includes("|") ? form : escape(form))).join("|")})`, "u");
+  return new RegExp(`(^|[^\\p{L}\\p{N}])(${forms.map((form) => (form.includes("|") ? form : escape(form))).join("|")})${isLast || word.length > 3 ? "" : "(?![\\p{L}\\p{N}])"}`, "u");
 }
 
 /** Whether letters are some syllables of a pinyin text in a row, the last one perhaps half-made. @param {string} letters @param {string} pinyin */
@@ -112,7 +112,7 @@ function sounds(letters, pinyin) {
 export function gap(left, right) {
   if (CHINESE_SIDE.test(left.slice(-1)) || CHINESE_SIDE.test(right[0])) return "";
   if (/^[,.!?;:)”’]/.test(right) || /[(“‘]$/.test(left)) return "";
-  return left === "’" && /^(s|t|re|ve|ll|d|m)$/.test(right) ? "" : " ";
+  return left.endsWith("’") && /^(s|t|re|ve|ll|d|m)$/.test(right) ? "" : " ";
 }
 
 /** @param {string} text a text of the index */
@@ -137,7 +137,7 @@ export class Book {
     this.catalogue = json(`${this.root}${prefix}search/catalogue.json`);
     /** @type {Promise<FullText> | undefined} */
     this.opened = undefined;
-    /** @type {Map<Entry, {title: string, names: string, summary: string}>} */
+    /** @type {Map<Entry, {title: string, names: string, summary: string, problems: string[]}>} */
     this.cleaned = new Map();
     /** @type {Map<string, Entry> | undefined} */
     this.byPath = undefined;
@@ -165,8 +165,8 @@ export class Book {
 
   /** Give what the catalogue alone has, best first: by its words, and by its sound. @param {Catalogue} catalogue @param {Part[]} parts @returns {{literal: Hit[], sounding: Hit[]}} */
   look(catalogue, parts, worst = 9) {
-    const tests = parts.map((part) => {
-      const word = part.han ? null : beginning(part.text);
+    const tests = parts.map((part, at) => {
+      const word = part.han ? null : beginning(part.text, at === parts.length - 1);
       return (/** @type {string} */ text) => (word ? word.test(text) : text.includes(part.text));
     });
     const whole = parts.map((part) => part.text).join(" ");
@@ -176,9 +176,11 @@ export class Book {
     const literal = [];
     const sounding = [];
     for (const entry of parts.length ? catalogue.entries : []) {
-      const { title, names, summary } = this.clean(entry);
+      const { title, names, summary, problems } = this.clean(entry);
       const rank = title === whole ? 0 : Math.max(...tests.map((has) => (has(title) ? (title.startsWith(whole) ? 1 : 2) : has(names) ? 3 : has(summary) ? 4 : 10)));
-      if (rank <= worst) literal.push({ hit: this.hitOf(catalogue, entry, marks), rank });
+      // A problem is asked for by most of its words: a piece of it says nothing about the practices that answer it.
+      const isProblem = problems.some((problem) => 2 * whole.length >= problem.length && tests.every((has) => has(problem)));
+      if (rank <= worst || isProblem) literal.push({ hit: { ...this.hitOf(catalogue, entry, marks), isLoose: rank > 3 }, rank });
       else if (letters && entry.p && (sounds(letters, entry.p) || (letters.length > 2 && entry.p.replace(/(\w)\w* ?/g, "$1").startsWith(letters)))) {
         sounding.push(this.hitOf(catalogue, entry, []));
       }
@@ -193,7 +195,7 @@ export class Book {
     return catalogue.entries
       .filter((entry) => entry.k === "practice")
       .map((entry) => {
-        const all = new Set(tokens(Object.values(this.clean(entry)).join(" ") + clean((entry.q ?? []).join(" "))));
+        const all = new Set(tokens(Object.values(this.clean(entry)).join(" ")));
         return { entry, shared: [...asked].filter((token) => all.has(token)).length };
       })
       .sort((a, b) => b.shared - a.shared)
@@ -206,7 +208,7 @@ export class Book {
     let known = this.cleaned.get(entry);
     if (!known) {
       // A bar between names keeps a phrase from running over their border.
-      known = { title: clean(entry.t), names: clean([...(entry.n ?? []), ...(entry.q ?? [])].join(" | ").slice(0, 2000)), summary: clean(entry.s ?? "") };
+      known = { title: clean(entry.t), names: (entry.n ?? []).map(clean).join(" | "), summary: clean(entry.s ?? ""), problems: (entry.q ?? []).map(clean) };
       this.cleaned.set(entry, known);
     }
     return known;
@@ -230,9 +232,18 @@ export function marked(text, marks) {
   return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
 }
 
-/** Give the passages of a page that have what was found, the fullest first. @param {PageText} page @param {number[]} at */
-export function passages({ words, anchors }, at) {
+/** Give the passages of a page that have what was found, the fullest first. @param {PageText} page @param {Hit} hit */
+export function passages({ words, anchors }, { at, marks }) {
   const places = new Set(at);
+  // The engine names one place of each; the others are marked as well.
+  const lower = words.map((word) => word.toLowerCase());
+  for (const mark of marks) {
+    const wanted = tokens(clean(mark)).map((token) => (IS_HAN.test(token) || token.length < 4 ? token : token.replace(/(es|s|e|y)$/, "")));
+    const is = (/** @type {string} */ token, /** @type {string | undefined} */ word) => word === token || (token.length > 2 && word?.startsWith(token));
+    for (let start = 0; start < lower.length; start++) {
+      if (wanted.every((token, next) => is(token, lower[start + next]))) wanted.forEach((_, next) => places.add(start + next));
+    }
+  }
   // What our templates head with an id of their own is no passage of the text: it belongs to the page as a whole.
   const starts = [{ id: "", text: "", location: 0 }, ...anchors.map((anchor) => (anchor.id.startsWith("_") ? { ...anchor, id: "", text: "" } : anchor))];
   const found = starts.map((anchor, index) => {
@@ -241,7 +252,7 @@ export function passages({ words, anchors }, at) {
     // The heading is shown as a link of its own, so an excerpt begins below it where it can.
     const below = anchor.location + (anchor.id && anchor.text.trim() ? anchor.text.trim().split(/\s+/).length : 0);
     const isBelow = inside.some((place) => place >= below);
-    return { id: anchor.id, title: closed(anchor.text), start: isBelow ? below : anchor.location, end, inside: isBelow ? inside.filter((place) => place >= below) : inside };
+    return { id: anchor.id, title: closed(anchor.text).replace(/ ?\.$/, ""), start: isBelow ? below : anchor.location, end, inside: isBelow ? inside.filter((place) => place >= below) : inside };
   });
   return found.filter(({ inside }) => inside.length).sort((a, b) => b.inside.length - a.inside.length);
 }
@@ -251,14 +262,13 @@ export function excerpt({ words }, { start, end, inside }) {
   const size = IS_HAN.test(words[inside[0]]) ? 64 : 30;
   const fullest = inside.map((place) => ({ place, near: inside.filter((other) => other >= place && other < place + size * 0.75).length }));
   const { place } = fullest.reduce((best, each) => (each.near > best.near ? each : best));
-  const from = Math.max(start, Math.min(place - Math.floor(size / 4), end - size));
+  const from = Math.max(start, place - Math.floor(size / 4) - Math.max(0, Math.min(6, place + size - end)));
   const places = new Set(inside);
   /** @type {(Node | string)[]} */
   const shown = from > start ? ["…"] : [];
   let mark = "";
   for (let index = from; index < Math.min(end, from + size); index++) {
-    // The engine ends a heading with a full stop of its own.
-    const word = words[index].replace(HEADING_END, "$1 ");
+    const word = words[index];
     const between = index > from ? gap(words[index - 1], word) : "";
     if (places.has(index)) mark += (mark && between) + word;
     if (!places.has(index) && mark) shown.push(element("mark", {}, mark));
@@ -268,6 +278,7 @@ export function excerpt({ words }, { start, end, inside }) {
     } else if (mark === word) shown.push(between);
   }
   if (mark) shown.push(element("mark", {}, mark));
+  if (from + size < end) shown.push("…");
   return shown;
 }
 
@@ -289,7 +300,7 @@ export class Desk {
     return text.replace(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
   }
 
-  /** Ask, and show twice: what the catalogue has, and all there is. @param {string} query @param {(answer: Answer, isDone: boolean) => void} show */
+  /** Ask, and show what the catalogue has, then what the text has, then all there is. @param {string} query @param {(answer: Answer, isDone: boolean) => void} show */
   async ask(query, show) {
     const turn = ++this.turn;
     const { book } = this;
@@ -297,10 +308,11 @@ export class Desk {
     if (turn !== this.turn) return;
     const { literal, sounding } = book.look(catalogue, parse(clean(query)));
     const first = literal.length ? literal : sounding;
+    performance.mark("search: catalogue");
     show({ hits: first, corrected: "", slow: false }, false);
     try {
       const text = await book.fullText();
-      const answer = await text.answer(query, catalogue, first);
+      const answer = await text.answer(query, catalogue, first, (found) => turn === this.turn && show(found, false));
       if (turn === this.turn) show(answer, true);
     } catch (error) {
       // What the catalogue found stays; the rest could not be fetched.
@@ -431,7 +443,7 @@ export function openField(form) {
     const text = element("span", { class: "hit-excerpt", ...lang });
     made.append(text);
     void desk.book.opened?.then((full) => full.page(hit.address)).then((page) => {
-      const [best] = passages(page, hit.at);
+      const [best] = passages(page, hit);
       if (!best) return;
       text.replaceChildren(...excerpt(page, best));
       made.setAttribute("href", desk.href(hit, best.id));

@@ -27,10 +27,12 @@ export async function openPage(form, { Desk, element, marked, passages, excerpt 
 
   /** @param {Hit} hit @param {string} name @param {string} value */
   const is = (hit, name, value) => (name === "language" ? hit.language === value : hit.entry?.f?.includes(`${name}:${value}`) ?? false);
-  /** Whether a hit is in every facet in which something was chosen. @param {Hit} hit @param {string=} but */
-  const fits = (hit, but) => {
+  /** Tell whether a hit is in every facet in which something was chosen. */
+  const chosen = () => {
     const now = asked();
-    return names.every((name) => name === but || !now.has(name) || now.getAll(name).some((value) => is(hit, name, value)));
+    const wanted = names.filter((name) => now.has(name)).map((name) => ({ name, values: now.getAll(name) }));
+    /** @param {Hit} hit @param {string=} but a facet that does not count */
+    return (hit, but) => wanted.every(({ name, values }) => name === but || values.some((value) => is(hit, name, value)));
   };
 
   const chapters = () => {
@@ -62,6 +64,7 @@ export async function openPage(form, { Desk, element, marked, passages, excerpt 
 
   const showFacets = () => {
     const now = asked();
+    const fits = chosen();
     for (const { box, count, name, value } of boxes) {
       const n = answer.hits.filter((hit) => is(hit, name, value) && fits(hit, name)).length;
       count.textContent = String(n);
@@ -78,7 +81,7 @@ export async function openPage(form, { Desk, element, marked, passages, excerpt 
     if (hit.entry?.s) text.append(element("p", {}, ...marked(hit.entry.s, hit.marks)));
     if (hit.at.length) {
       void desk.book.opened?.then((full) => full.page(hit.address)).then((page) => {
-        const [best, ...others] = passages(page, hit.at);
+        const [best, ...others] = passages(page, hit);
         if (!best) return;
         text.replaceChildren(element("p", lang, ...excerpt(page, best)));
         link.setAttribute("href", desk.href(hit, best.id));
@@ -92,6 +95,7 @@ export async function openPage(form, { Desk, element, marked, passages, excerpt 
   };
 
   const show = (/** @type {boolean} */ isDone) => {
+    const fits = chosen();
     const hits = answer.hits.filter((hit) => fits(hit));
     const isAsked = asked().size ?? [...asked()].length > 0;
     showFacets();

@@ -26,8 +26,13 @@ BUNDLE = "pagefind"
 
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _PUNCTUATION = "，。！？；：、…—·“”‘’《》（）〈〉「」『』【】,.!?;:()"
-_SINGLE = re.compile(f"([{_HAN}]|[{re.escape(_PUNCTUATION)}])")
+_SINGLE = re.compile(rf"(&#?\w+;)|([{_HAN}]|[{re.escape(_PUNCTUATION)}])")
 _TAG = re.compile(r"(<[^>]*>)")
+# The end of a block whose last sign is none of the punctuation, perhaps with the ends of what is inline before it.
+_OPEN_END = re.compile(
+    rf"([^\s<>{re.escape(_PUNCTUATION)}](?:\s|</(?:a|abbr|b|cite|code|em|i|q|small|span|strong|sub|sup|time)>)*)"
+    r"(?=</(?:h[1-6]|p|li|t[dh]|d[td]|div|blockquote|caption|figcaption|summary|section|header)>)"
+)
 _MAIN = re.compile(r"<main[^>]* data-searched[^>]*>(.*)</main>", re.DOTALL)
 _LEFT_OUT = ("nav", "footer", "[data-search-ignore]")
 _FRAGMENT_MARK = b"pagefind_dcd"
@@ -82,10 +87,15 @@ def indexing_copies(site: Path) -> dict[str, str]:
 
 
 def spaced(html: str) -> str:
-    """Surround every Han character and punctuation mark of an HTML text with spaces; tags stay as they are."""
+    """Surround every Han character and punctuation mark of an HTML text with spaces; tags stay as they are.
+
+    A block that ends without punctuation gets a full stop as a word of its own. The engine would write one straight
+    after the last word, which then is another word; and without any, a phrase could begin in one block and end in the
+    next.
+    """
     parts = _TAG.split(html)
-    parts[::2] = [_SINGLE.sub(r" \1 ", text) for text in parts[::2]]
-    return "".join(parts)
+    parts[::2] = [_SINGLE.sub(lambda found: found[1] or f" {found[2]} ", text) for text in parts[::2]]
+    return _OPEN_END.sub(r"\1 . ", "".join(parts))
 
 
 def _index(site: Path, bundle: Path) -> None:

@@ -30,14 +30,16 @@ def search_catalogue(view: View) -> str:
     """Give search/catalogue.json of one language: what its readers see, and no more, since they wait for it.
 
     Keys: `prefixes` (what stands before the addresses of each language), `facets` (facet → value → label) and
-    `entries`: each with `u` (address within its language), `k` (`chapter`, `practice`, `page`, `person`, `province`),
-    `t` (title) and where there are any `l` (the languages in which it exists, if not in all), `s` (summary), `p` (the
-    pinyin of a Chinese title, syllables apart), `n` (other names: people, school, places, synonyms), `q` (problems that
-    a practice answers) and `f` (facets of a chapter, as `facet:value`).
+    `entries`: each with `u` (address within its language), `k` (`chapter`, `practice`, `group`, `page`, `person`,
+    `province`), `t` (title) and where there are any `l` (the languages in which it exists, if not in all), `s`
+    (summary), `p` (the pinyin of a Chinese title, syllables apart), `n` (other names: people, school, places,
+    synonyms), `q` (problems that a practice answers) and `f` (facets of a chapter, as `facet:value`).
     """
     book = view.book
     entries = [_practice(view, practice) for practice in book.practices.values()]
     entries += [_chapter(view, chapter) for chapter in view.chapters if chapter.is_published]
+    for group in book.groups.values():
+        entries.append({**_entry(view, f"groups/{group.id}/", "group", group.name), "s": view.plain(group.definition)})
     for person in book.people.values():
         if view.by_person[person.id]:
             entries.append(_entry(view, f"people/{person.id}/", "person", person.name))
@@ -167,21 +169,36 @@ def _groups(book: Book) -> list[dict[str, list[str]]]:
 
 
 def _texts(view: View) -> Iterable[str]:
+    """Give every text that a reader may search for, in every language."""
+    book = view.book
     for chapter in view.chapters:
         if chapter.is_published:
             yield chapter.text.markdown
+            yield from (translation.text.markdown for translation in chapter.translations.values())
             glance = chapter.glance
             for words in (glance.challenge, glance.response, glance.people, glance.time, glance.result):
                 yield from words.values()
-            yield from chapter.title.values()
-            yield from chapter.summary.values()
-            yield from (translation.text.markdown for translation in chapter.translations.values())
-    for practice in view.book.practices.values():
-        for words in (practice.name, practice.definition):
+            for words in (
+                chapter.title,
+                chapter.summary,
+                *(each for use in chapter.practices for each in (use.how, use.hard)),
+            ):
+                yield from words.values()
+            yield from _places(chapter)
+    for practice in book.practices.values():
+        for words in (practice.name, practice.definition, practice.caution):
             yield from words.values()
         yield from (name for names in practice.synonyms.values() for name in names)
-    for pages in view.book.pages.values():
+    for pages in book.pages.values():
         yield from (page.text.markdown for page in pages.values())
+
+
+def _places(chapter: Chapter) -> Iterable[str]:
+    """Give the names of places that stand at the head of a chapter."""
+    if school := chapter.school:
+        for name in (school.name, school.county, school.prefecture):
+            yield from name.values() if name else ()
+        yield from PROVINCES[school.province].values() if school.province else ()
 
 
 @cache
