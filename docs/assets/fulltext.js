@@ -184,6 +184,69 @@ class Scan {
   }
 }
 
+// ---- passages
+
+const CHINESE_SIDE = /[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u{20000}-\u{3ffff}，。！？；：、《》（）〈〉「」『』【】—…]/u;
+
+/** What stands between two words of the index when its spaces are taken back. @param {string} left @param {string} right */
+function gap(left, right) {
+  if (CHINESE_SIDE.test(left.slice(-1)) || CHINESE_SIDE.test(right[0])) return "";
+  if (/^[,.!?;:)”’]/.test(right) || /[(“‘]$/.test(left)) return "";
+  return left.endsWith("’") && /^(s|t|re|ve|ll|d|m)$/.test(right) ? "" : " ";
+}
+
+/** @param {string} text a text of the index */
+const closed = (text) => text.split(/\s+/).reduce((whole, word) => whole + (whole && gap(whole, word)) + word, "");
+
+/** Give the passages of a page that have what was found, the fullest first. @param {PageText} page @param {Hit} hit @param {Tools} tools */
+function passages({ words, anchors }, { at, marks }, { clean, tokens }) {
+  const places = new Set(at);
+  // The engine names one place of each; the others are marked as well.
+  const lower = words.map((word) => word.toLowerCase());
+  for (const mark of marks) {
+    const wanted = tokens(clean(mark)).map((token) => (IS_HAN.test(token) || token.length < 4 ? token : token.replace(/(es|s|e|y)$/, "")));
+    const is = (/** @type {string} */ token, /** @type {string | undefined} */ word) => word === token || (token.length > 2 && word?.startsWith(token));
+    for (let start = 0; start < lower.length; start++) {
+      if (wanted.every((token, next) => is(token, lower[start + next]))) wanted.forEach((_, next) => places.add(start + next));
+    }
+  }
+  // What our templates head with an id of their own is no passage of the text: it belongs to the page as a whole.
+  const starts = [{ id: "", text: "", location: 0 }, ...anchors.map((anchor) => (anchor.id.startsWith("_") ? { ...anchor, id: "", text: "" } : anchor))];
+  const found = starts.map((anchor, index) => {
+    const end = starts[index + 1]?.location ?? words.length;
+    const inside = [...places].filter((place) => place >= anchor.location && place < end).sort((a, b) => a - b);
+    // The heading is shown as a link of its own, so an excerpt begins below it where it can.
+    const below = anchor.location + (anchor.id && anchor.text.trim() ? anchor.text.trim().split(/\s+/).length : 0);
+    const isBelow = inside.some((place) => place >= below);
+    return { id: anchor.id, title: closed(anchor.text).replace(/ ?\.$/, ""), start: isBelow ? below : anchor.location, end, inside: isBelow ? inside.filter((place) => place >= below) : inside };
+  });
+  return found.filter(({ inside }) => inside.length).sort((a, b) => b.inside.length - a.inside.length);
+}
+
+/** Give an excerpt around what was found. @param {PageText} page @param {ReturnType<typeof passages>[number]} passage */
+function excerpt({ words }, { start, end, inside }) {
+  const size = IS_HAN.test(words[inside[0]]) ? 64 : 30;
+  const fullest = inside.map((place) => ({ place, near: inside.filter((other) => other >= place && other < place + size * 0.75).length }));
+  const { place } = fullest.reduce((best, each) => (each.near > best.near ? each : best));
+  const from = Math.max(start, place - Math.floor(size / 4) - Math.max(0, Math.min(6, place + size - end)));
+  const places = new Set(inside);
+  let first = from;
+  while (first < inside[0] && /^\p{P}$/u.test(words[first])) first++;
+  /** @type {{text: string, isMark: boolean}[]} */
+  const shown = first > start ? [{ text: "…", isMark: false }] : [];
+  for (let index = first; index < Math.min(end, from + size); index++) {
+    const between = index > first ? gap(words[index - 1], words[index]) : "";
+    const last = shown.at(-1);
+    const isMark = places.has(index);
+    // What is between two marked words is marked with them.
+    if (last && last.isMark === isMark) last.text += between + words[index];
+    else if (isMark) shown.push({ text: between, isMark: false }, { text: words[index], isMark });
+    else shown.push({ text: between + words[index], isMark });
+  }
+  if (from + size < end) shown.push({ text: "…", isMark: false });
+  return shown;
+}
+
 // ---- sets of pages
 
 /** Give the pages that are in all of several sets. @param {Pages[]} sets @returns {Pages} */
@@ -270,9 +333,10 @@ export class FullText {
     return new FullText(book, tools, await words, await engine);
   }
 
-  /** @param {string} address */
-  page(address) {
-    return this.engine.page(address);
+  /** Give the passages of a page that have what was found, the fullest first. @param {Hit} hit */
+  async passages(hit) {
+    const page = await this.engine.page(hit.address);
+    return passages(page, hit, this.tools).map((passage) => ({ id: passage.id, title: passage.title, excerpt: () => excerpt(page, passage) }));
   }
 
   /**

@@ -43,7 +43,6 @@ const FULL_WIDTH = /** @type {Record<string, string>} */ ({ ",": "，", "!": "�
 const IS_HAN = new RegExp(`[${HAN}]`, "u");
 const IS_MARK = new RegExp(`^[${PUNCTUATION}]$`);
 const TOKEN = new RegExp(`[${HAN}]|[${PUNCTUATION}]|[^\\s${HAN}${PUNCTUATION}\\p{P}\\p{S}]+(?:-[^\\s${HAN}${PUNCTUATION}\\p{P}\\p{S}]+)*`, "gu");
-const CHINESE_SIDE = new RegExp(`[${HAN}，。！？；：、《》（）〈〉「」『』【】—…]`, "u");
 
 // ---- words
 
@@ -107,16 +106,6 @@ function sounds(letters, pinyin) {
   const syllables = pinyin.split(" ");
   return syllables.some((_, start) => syllables.slice(start).join("").startsWith(letters));
 }
-
-/** What stands between two words of the index when its spaces are taken back. @param {string} left @param {string} right */
-export function gap(left, right) {
-  if (CHINESE_SIDE.test(left.slice(-1)) || CHINESE_SIDE.test(right[0])) return "";
-  if (/^[,.!?;:)”’]/.test(right) || /[(“‘]$/.test(left)) return "";
-  return left.endsWith("’") && /^(s|t|re|ve|ll|d|m)$/.test(right) ? "" : " ";
-}
-
-/** @param {string} text a text of the index */
-const closed = (text) => text.split(/\s+/).reduce((whole, word) => whole + (whole && gap(whole, word)) + word, "");
 
 // ---- the catalogue
 
@@ -232,55 +221,8 @@ export function marked(text, marks) {
   return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
 }
 
-/** Give the passages of a page that have what was found, the fullest first. @param {PageText} page @param {Hit} hit */
-export function passages({ words, anchors }, { at, marks }) {
-  const places = new Set(at);
-  // The engine names one place of each; the others are marked as well.
-  const lower = words.map((word) => word.toLowerCase());
-  for (const mark of marks) {
-    const wanted = tokens(clean(mark)).map((token) => (IS_HAN.test(token) || token.length < 4 ? token : token.replace(/(es|s|e|y)$/, "")));
-    const is = (/** @type {string} */ token, /** @type {string | undefined} */ word) => word === token || (token.length > 2 && word?.startsWith(token));
-    for (let start = 0; start < lower.length; start++) {
-      if (wanted.every((token, next) => is(token, lower[start + next]))) wanted.forEach((_, next) => places.add(start + next));
-    }
-  }
-  // What our templates head with an id of their own is no passage of the text: it belongs to the page as a whole.
-  const starts = [{ id: "", text: "", location: 0 }, ...anchors.map((anchor) => (anchor.id.startsWith("_") ? { ...anchor, id: "", text: "" } : anchor))];
-  const found = starts.map((anchor, index) => {
-    const end = starts[index + 1]?.location ?? words.length;
-    const inside = [...places].filter((place) => place >= anchor.location && place < end).sort((a, b) => a - b);
-    // The heading is shown as a link of its own, so an excerpt begins below it where it can.
-    const below = anchor.location + (anchor.id && anchor.text.trim() ? anchor.text.trim().split(/\s+/).length : 0);
-    const isBelow = inside.some((place) => place >= below);
-    return { id: anchor.id, title: closed(anchor.text).replace(/ ?\.$/, ""), start: isBelow ? below : anchor.location, end, inside: isBelow ? inside.filter((place) => place >= below) : inside };
-  });
-  return found.filter(({ inside }) => inside.length).sort((a, b) => b.inside.length - a.inside.length);
-}
-
-/** Give an excerpt around what was found. @param {PageText} page @param {ReturnType<typeof passages>[number]} passage */
-export function excerpt({ words }, { start, end, inside }) {
-  const size = IS_HAN.test(words[inside[0]]) ? 64 : 30;
-  const fullest = inside.map((place) => ({ place, near: inside.filter((other) => other >= place && other < place + size * 0.75).length }));
-  const { place } = fullest.reduce((best, each) => (each.near > best.near ? each : best));
-  const from = Math.max(start, place - Math.floor(size / 4) - Math.max(0, Math.min(6, place + size - end)));
-  const places = new Set(inside);
-  /** @type {(Node | string)[]} */
-  const shown = from > start ? ["…"] : [];
-  let mark = "";
-  for (let index = from; index < Math.min(end, from + size); index++) {
-    const word = words[index];
-    const between = index > from ? gap(words[index - 1], word) : "";
-    if (places.has(index)) mark += (mark && between) + word;
-    if (!places.has(index) && mark) shown.push(element("mark", {}, mark));
-    if (!places.has(index)) {
-      shown.push(between + word);
-      mark = "";
-    } else if (mark === word) shown.push(between);
-  }
-  if (mark) shown.push(element("mark", {}, mark));
-  if (from + size < end) shown.push("…");
-  return shown;
-}
+/** Give the pieces of an excerpt as nodes. @param {{text: string, isMark: boolean}[]} pieces */
+export const nodes = (pieces) => pieces.map(({ text, isMark }) => (isMark ? element("mark", {}, text) : text));
 
 /** What the field and the search page have in common. */
 export class Desk {
@@ -442,10 +384,9 @@ export function openField(form) {
     }
     const text = element("span", { class: "hit-excerpt", ...lang });
     made.append(text);
-    void desk.book.opened?.then((full) => full.page(hit.address)).then((page) => {
-      const [best] = passages(page, hit);
+    void desk.book.opened?.then((full) => full.passages(hit)).then(([best]) => {
       if (!best) return;
-      text.replaceChildren(...excerpt(page, best));
+      text.replaceChildren(...nodes(best.excerpt()));
       made.setAttribute("href", desk.href(hit, best.id));
     });
     return made;

@@ -9,7 +9,7 @@
 const SHOWN_AT_FIRST = 10;
 
 /** @param {HTMLFormElement} form @param {typeof import("./search.js")} search the module, whose address carries a digest */
-export async function openPage(form, { Desk, element, marked, passages, excerpt }) {
+export async function openPage(form, { Desk, element, marked, nodes }) {
   const desk = new Desk(form);
   const [results, facets, summary, start] = ["search-results", "search-facets", "search-summary", "search-start"].map((id) => /** @type {HTMLElement} */ (document.getElementById(id)));
   const narrow = /** @type {HTMLDetailsElement} */ (facets.parentElement);
@@ -80,10 +80,9 @@ export async function openPage(form, { Desk, element, marked, passages, excerpt 
     const text = element("div", { class: "hit-excerpt" });
     if (hit.entry?.s) text.append(element("p", {}, ...marked(hit.entry.s, hit.marks)));
     if (hit.at.length) {
-      void desk.book.opened?.then((full) => full.page(hit.address)).then((page) => {
-        const [best, ...others] = passages(page, hit);
+      void desk.book.opened?.then((full) => full.passages(hit)).then(([best, ...others]) => {
         if (!best) return;
-        text.replaceChildren(element("p", lang, ...excerpt(page, best)));
+        text.replaceChildren(element("p", lang, ...nodes(best.excerpt())));
         link.setAttribute("href", desk.href(hit, best.id));
         const more = [best, ...others].filter(({ id, title }) => id && title).slice(0, 4);
         if (more.length) {
