@@ -184,6 +184,23 @@ def test_a_mistake_in_a_key_with_a_language_is_shown_at_its_own_line_and_under_i
     assert "definition_" in found[1].hint.en
 
 
+@pytest.mark.parametrize("day", ["2026-02-31", "2025-02-29", "2026-04-31", "2026-13", "0000"])
+def test_a_day_that_no_calendar_has_is_refused(day: str) -> None:
+    assert mistakes({ZH: changed(ORIGINAL, written=f'written: "{day}"')}) == [(17, 10, "type-is-right")]
+    source = f'sources: [{{title: 报道, url: "https://a.example/", read: {day}}}]\nconsent'
+    assert (18, 56, "type-is-right") in mistakes({ZH: ORIGINAL.replace("consent", source, 1)})
+
+
+def test_a_number_is_no_day() -> None:
+    source = 'sources: [{title: 报道, url: "https://a.example/", read: 86400}]\nconsent'
+    assert mistakes({ZH: ORIGINAL.replace("consent", source, 1)}) == [(18, 56, "type-is-right")]
+
+
+def test_a_misspelt_key_is_told_even_where_it_has_no_value() -> None:
+    assert mistakes({ZH: ORIGINAL.replace("consent", "adlts:\nconsent", 1)}) == [(18, 1, "key-is-known")]
+    assert mistakes({ZH: ORIGINAL.replace("consent", "adults:\nconsent", 1)}) == []
+
+
 @pytest.mark.parametrize("line", ["pupils: 0", "adults: [2020]", "pseudonyms:\n  -"])
 def test_a_message_speaks_of_what_the_author_wrote_and_in_both_languages(line: str) -> None:
     key = "stage" if line.startswith("pupils") else "written"

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from . import book, exchange, status, translate
+from . import book, describing, exchange, status, translate
 
 __all__ = ["main"]
 
@@ -38,7 +38,16 @@ def main(context: click.Context, root: Path | None) -> None:
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 
-for command in (book.build, book.serve, book.check, book.init, book.rules, status.status, translate.translate):
+for command in (
+    book.build,
+    book.serve,
+    book.check,
+    book.init,
+    book.rules,
+    describing.schema,
+    status.status,
+    translate.translate,
+):
     main.add_command(command)
 for command in (exchange.export, exchange.import_):
     translate.translate.add_command(command)

@@ -87,9 +87,9 @@ def serve(root: Path | None, own_root: Path | None, address: str) -> None:
 @click.pass_obj
 def check(root: Path | None, own_root: Path | None, language: str | None, form: str, fail_on: str) -> None:
     """List everything that is wrong with the book, each at its line."""
-    checked = check_book(root_of(own_root or root, language))
-    spoken = language_of(language)
-    click.echo(reporting.FORMATS[form](checked.diagnostics, spoken), nl=False)
+    folder, spoken = root_of(own_root or root, language), language_of(language)
+    checked = check_book(folder)
+    click.echo(reporting.FORMATS[form](checked.diagnostics, spoken, folder), nl=False)
     errors, warnings = len(checked.errors), len(checked.diagnostics) - len(checked.errors)
     click.echo(
         f"{_count(checked)}{counted(errors, 'error')}, {counted(warnings, 'warning')}"

@@ -23,7 +23,7 @@ from .book import (
     Translations,
 )
 from .claims import FORM
-from .diagnostic import Claim, Diagnostic, Message, Place, Severity, in_order
+from .diagnostic import Claim, Correction, Diagnostic, Message, Place, Severity, in_order
 from .gathering import Gathered, gather
 from .text import Block, BlockKind, Heading, Link, Text, read_text
 from .vocabulary import COSTS, KINDS, PROVINCES, ROLES, STAGES, STATUSES, nearest
@@ -43,6 +43,7 @@ __all__ = [
     "Chapter",
     "CitedSource",
     "Claim",
+    "Correction",
     "Diagnostic",
     "Gathered",
     "Glance",

@@ -26,6 +26,14 @@ class Message:
         return self.zh if language.lower().startswith("zh") else self.en
 
 
+@dataclass(frozen=True, slots=True)
+class Correction(Message):
+    """A hint that a program can carry out: these words, in the place of those that the finding points at."""
+
+    wrong: str
+    right: str
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
     """A position in a file of the book; line and column count from 1, columns in characters."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import TypeVar, Union
 
@@ -58,12 +58,12 @@ def fill(form: type[AnyForm], text: YamlText) -> AnyForm | list[Diagnostic]:
             )
         ]
     try:
-        return form.model_validate(_without_empty(text.value))
+        return form.model_validate(text.value)
     except ValidationError as error:
         return [_explain(form, text, details) for details in error.errors(include_url=False)]
 
 
-def regroup(text: YamlText, lists: Iterable[str], languages: Iterable[str], fields: dict[str, str]) -> YamlText:
+def regroup(text: YamlText, lists: Iterable[str], languages: Iterable[str], fields: Mapping[str, str]) -> YamlText:
     """Gather keys that end in a language (`zh`, `definition_en`) under one key each (`name`, `definition`).
 
     `lists` are the top-level keys whose items are regrouped; `fields` maps what stands before the language to the key
@@ -120,15 +120,6 @@ def _copy_places(keys: dict[Path, Place], values: dict[Path, Place], old: Path, 
     while (*old, index) in values:
         values[(*new, index)] = values[(*old, index)]
         index += 1
-
-
-def _without_empty(value: Plain) -> Plain:
-    """Drop keys that stand there without a value: the same as a key that is not there."""
-    if isinstance(value, dict):
-        return {key: _without_empty(part) for key, part in value.items() if part is not None}
-    if isinstance(value, list):
-        return [_without_empty(part) for part in value]
-    return value
 
 
 def _explain(form: type[Form], text: YamlText, details: ErrorDetails) -> Diagnostic:

@@ -6,14 +6,43 @@ This is the edge where text becomes data. The forms say which keys there are, wh
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    StringConstraints,
+    WithJsonSchema,
+    model_validator,
+)
 
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+
+def _read_day(written: object) -> date:
+    """Give the day that a text names; pydantic alone would also take numbers for seconds since 1970."""
+    if not isinstance(written, str) or not _DAY.fullmatch(written):
+        raise ValueError("a day is written as 2026-11-24")
+    return date.fromisoformat(written)
+
+
+def _is_in_the_calendar(written: str) -> str:
+    if len(written) == len("2026-11-24"):
+        date.fromisoformat(written)
+    return written
+
+
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+_NOT_BLANK = Field(json_schema_extra={"pattern": r"\S"})
+
+Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1), _NOT_BLANK]
 """A text that is not empty."""
-Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400)]
+Summary = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=400), _NOT_BLANK]
+Words = dict[str, Line | None]
+"""Words by language; a language without a value has none."""
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """Lower-case letters, digits and single hyphens: what may stand in an address."""
 Anchor = Annotated[str, StringConstraints(pattern=r"^#[a-z0-9]+(-[a-z0-9]+)*$")]
@@ -23,8 +52,14 @@ LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]
 Code = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$")]
 """A language as the folders and files of the book name it."""
 Orcid = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$")]
-Month = Annotated[str, StringConstraints(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
-"""A year, a month of a year, or a day."""
+Month = Annotated[
+    str,
+    StringConstraints(pattern=r"^[1-9]\d{3}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$"),
+    AfterValidator(_is_in_the_calendar),
+]
+"""A year, a month of a year, or a day that there is."""
+Day = Annotated[date, BeforeValidator(_read_day), WithJsonSchema({"type": "string", "format": "date"})]
+"""A day, as 2026-11-24."""
 
 Kind = Literal["essay", "case-note", "illustrative"]
 Status = Literal["draft", "published", "withdrawn"]
@@ -43,6 +78,15 @@ class Form(BaseModel):
     """A form: unknown keys are refused, nothing is converted silently, and a filled-in form does not change."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_empty(cls, given: object) -> object:
+        """Take a known key without a value for one that is not there; an unknown one is refused all the same."""
+        if not isinstance(given, dict):
+            return given
+        known = cls.model_fields
+        return {key: value for key, value in given.items() if value is not None or key not in known}
 
 
 # ---- chapters/<slug>/<source>.md
@@ -96,7 +140,7 @@ class CitedSourceForm(Form):
 
     title: Line
     url: WebAddress
-    read: Annotated[date, Field(strict=False)]
+    read: Day
 
 
 class OriginalForm(Form):
@@ -188,8 +232,8 @@ class BannerForm(Form):
 class BookForm(Form):
     """chapters/book.yml: what the book is called, its languages, and where it lives."""
 
-    title: dict[str, Line | None]
-    subtitle: dict[str, Line | None] = {}
+    title: Words
+    subtitle: Words = {}
     source: Code
     languages: Annotated[dict[Code, LanguageForm], Field(min_length=1)]
     url: WebAddress
@@ -204,8 +248,8 @@ class GroupForm(Form):
     """A group of practices."""
 
     id: Slug
-    name: dict[str, Line]
-    definition: dict[str, Line] = {}
+    name: Words
+    definition: Words = {}
 
 
 class PracticeForm(Form):
@@ -213,10 +257,10 @@ class PracticeForm(Form):
 
     id: Slug
     group: Line
-    name: dict[str, Line]
-    definition: dict[str, Line]
-    synonyms: dict[str, list[Line]] = {}
-    caution: dict[str, Line] = {}
+    name: Words
+    definition: Words
+    synonyms: dict[str, list[Line] | None] = {}
+    caution: Words = {}
     related: list[Line] = []
     evidence: list[Line] = []
     strength: Literal["strong", "thin", "none"] | None = None
@@ -226,14 +270,14 @@ class ProblemForm(Form):
     """A problem as educators put it, and the practices that answer it."""
 
     id: Slug
-    name: dict[str, Line]
+    name: Words
     practices: Annotated[list[Line], Field(min_length=1)]
 
 
 class TaxonomyForm(Form):
     """chapters/practices.yml: groups, practices and problems, in every language of the book."""
 
-    meta: dict[str, int | str] = {}
+    meta: dict[str, int | str | None] = {}
     groups: list[GroupForm]
     practices: list[PracticeForm]
     problems: list[ProblemForm] = []
@@ -243,9 +287,9 @@ class TermForm(Form):
     """One term of the glossary: what to say, what else is fine, and what to avoid."""
 
     id: Slug
-    name: dict[str, Line | None]
+    name: Words
     accept: list[Line] = []
-    avoid: dict[str, list[Line]] = {}
+    avoid: dict[str, list[Line] | None] = {}
     severity: Literal["error", "warn"]
     gloss: bool = False
     basis: Literal["seen", "usage", "house"]
@@ -255,17 +299,17 @@ class TermForm(Form):
 class GlossaryForm(Form):
     """chapters/glossary.yml: the terms of the book."""
 
-    meta: dict[str, int | str] = {}
+    meta: dict[str, int | str | None] = {}
     terms: list[TermForm]
 
 
 class PersonForm(Form):
     """chapters/people.yml, one entry: an author, translator, reviewer, or somebody whom a case note is about."""
 
-    name: dict[str, Line]
+    name: Words
     role: Role
-    school: dict[str, Line] = {}
-    note: dict[str, Line] = {}
+    school: Words = {}
+    note: Words = {}
     orcid: Orcid | None = None
 
 

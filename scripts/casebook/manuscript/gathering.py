@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
+from types import MappingProxyType
 
 from . import claims
 from .assembling import assemble_taxonomy, assemble_terms
@@ -17,10 +18,19 @@ from .diagnostic import Diagnostic, Message, Place, in_order
 from .filling import fill
 from .folders import CHAPTERS, ChapterFolders, is_slug
 from .form import BookForm, Form, GlossaryForm, HandPageForm, PersonForm, TaxonomyForm
-from .intake import Intake
+from .intake import AnyForm, Intake
 from .yamltext import YamlText, scan_yaml
 
 DOCS = PurePosixPath("docs")
+
+FIELDS_BY_LANGUAGE: Mapping[str, str] = MappingProxyType(
+    {"": "name", "definition": "definition", "synonyms": "synonyms", "caution": "caution", "avoid": "avoid"}
+)
+"""What stands before the language in a key of practices.yml or glossary.yml, and the field that it fills."""
+REGROUPED: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {"practices.yml": ("groups", "practices", "problems"), "glossary.yml": ("terms",)}
+)
+"""The lists in which keys end in a language, by file."""
 
 _REQUIRED = ("book.yml", "practices.yml", "people.yml")
 
@@ -82,22 +92,11 @@ class _Gathering:
                 )
             )
             return None
-        fields = {
-            "": "name",
-            "definition": "definition",
-            "synonyms": "synonyms",
-            "caution": "caution",
-            "avoid": "avoid",
-        }
-        taxonomy = self.intake.form_file(
-            CHAPTERS / "practices.yml",
-            TaxonomyForm,
-            regrouped=(("groups", "practices", "problems"), codes, fields),
-        )
+        taxonomy = self._by_language("practices.yml", TaxonomyForm, codes)
         people = self._people()
-        glossary = self.intake.form_file(CHAPTERS / "glossary.yml", GlossaryForm, regrouped=(("terms",), codes, fields))
+        glossary = self._by_language("glossary.yml", GlossaryForm, codes)
         if glossary:
-            self._check_ids(glossary[1], ("terms",))
+            self._check_ids(glossary[1], REGROUPED["glossary.yml"])
         folders = ChapterFolders(
             intake=self.intake, others=self.others, source=book.source, codes=codes, licence=book.licence
         )
@@ -106,7 +105,7 @@ class _Gathering:
         if taxonomy is None or people is None:
             return None
         groups, practices, problems = assemble_taxonomy(*taxonomy)
-        self._check_ids(taxonomy[1], ("groups", "practices", "problems"))
+        self._check_ids(taxonomy[1], REGROUPED["practices.yml"])
         return Book(
             title=Translations(book.title),
             subtitle=Translations(book.subtitle),
@@ -141,6 +140,10 @@ class _Gathering:
             },
             places=book_yaml.values,
         )
+
+    def _by_language(self, name: str, form: type[AnyForm], codes: list[str]) -> tuple[AnyForm, YamlText] | None:
+        """Read a file in which keys end in a language."""
+        return self.intake.form_file(CHAPTERS / name, form, regrouped=(REGROUPED[name], codes, FIELDS_BY_LANGUAGE))
 
     def _people(self) -> dict[str, Person] | None:
         source = self.intake.source(CHAPTERS / "people.yml") if CHAPTERS / "people.yml" in self.intake.texts else None

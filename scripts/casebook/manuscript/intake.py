@@ -43,7 +43,7 @@ class Intake:
         path: PurePosixPath,
         form: type[AnyForm],
         *,
-        regrouped: tuple[Iterable[str], Iterable[str], dict[str, str]] | None = None,
+        regrouped: tuple[Iterable[str], Iterable[str], Mapping[str, str]] | None = None,
     ) -> tuple[AnyForm, YamlText] | None:
         """Read a file that is YAML throughout."""
         source = self.source(path) if path in self.texts else None
@@ -57,7 +57,7 @@ class Intake:
         yaml: YamlText | None,
         found: list[Diagnostic],
         *,
-        regrouped: tuple[Iterable[str], Iterable[str], dict[str, str]] | None = None,
+        regrouped: tuple[Iterable[str], Iterable[str], Mapping[str, str]] | None = None,
     ) -> tuple[AnyForm, YamlText] | None:
         """Fill in a form even where the YAML has a mistake already, so that all of them are told at once."""
         self.found.extend(found)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from types import MappingProxyType
 
-from .diagnostic import Message
+from .diagnostic import Correction
 
 KINDS = ("essay", "case-note", "illustrative")
 STATUSES = ("draft", "published", "withdrawn")
@@ -52,8 +52,8 @@ PROVINCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
 """The provincial-level divisions in the order of their administrative codes (GB/T 2260), with everyday names."""
 
 
-def nearest(word: str, known: Iterable[str]) -> Message | None:
+def nearest(word: str, known: Iterable[str]) -> Correction | None:
     """Give the hint "did you mean …?" with the known word that is spelt most like this one, if one is near."""
     if close := get_close_matches(word, list(known), n=1, cutoff=0.6):
-        return Message(f"did you mean '{close[0]}'?", f"是不是“{close[0]}”？")
+        return Correction(f"did you mean '{close[0]}'?", f"是不是“{close[0]}”？", word, close[0])
     return None

@@ -1,11 +1,14 @@
-"""Findings for people (text), for programs (JSON) and for pull requests (GitHub annotations)."""
+"""Findings for people (text), for programs (JSON) and for pull requests (GitHub annotations, Reviewdog, SARIF)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 
 from casebook.manuscript import Diagnostic
+
+from .code_review import as_rdjson, as_sarif
 
 
 def as_text(diagnostics: Iterable[Diagnostic], language: str) -> str:
@@ -60,11 +63,14 @@ def as_github(diagnostics: Iterable[Diagnostic], language: str) -> str:
     return "".join(lines)
 
 
-FORMATS: Mapping[str, Callable[[Iterable[Diagnostic], str], str]] = {
-    "text": as_text,
-    "json": as_json,
-    "github": as_github,
+FORMATS: Mapping[str, Callable[[Iterable[Diagnostic], str, Path], str]] = {
+    "text": lambda found, language, _: as_text(found, language),
+    "json": lambda found, language, _: as_json(found, language),
+    "github": lambda found, language, _: as_github(found, language),
+    "rdjson": as_rdjson,
+    "sarif": as_sarif,
 }
+"""Every format by its name: findings, the language of messages, and the book's folder, to the text to print."""
 
 
 def _data(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
+from .describing import write_schemas
 from .staging import SHIPPED
 
 _BOOK = """\
@@ -74,6 +75,10 @@ def scaffold(folder: Path) -> None:
     lines = [line for line in config.splitlines(keepends=True) if "custom_dir" not in line]
     _write(folder / "mkdocs.yml", "".join(lines).replace("Levelling Mountain-high Gaps", "A new casebook"))
     _write(folder / ".gitignore", _IGNORED)
+    (folder / ".vscode").mkdir()
+    for name in ("settings.json", "extensions.json"):
+        shutil.copyfile(ours / ".vscode" / name, folder / ".vscode" / name)
+    write_schemas(folder)
 
 
 def _write(path: Path, text: str) -> None:

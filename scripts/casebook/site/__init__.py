@@ -5,7 +5,18 @@ practices and translation states is decided here and not by a theme.
 """
 
 from .publishing import Site, publish
+from .schemas import schemas
 from .view import View, views_of
 from .wording import Wording, search_words_json, shipped_keys, wording_of
 
-__all__ = ["Site", "View", "Wording", "publish", "search_words_json", "shipped_keys", "views_of", "wording_of"]
+__all__ = [
+    "Site",
+    "View",
+    "Wording",
+    "publish",
+    "schemas",
+    "search_words_json",
+    "shipped_keys",
+    "views_of",
+    "wording_of",
+]

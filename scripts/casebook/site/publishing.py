@@ -17,6 +17,7 @@ from casebook.translation import TranslationState
 from . import chapters, hand, hubs, parallel
 from .catalogue import catalogue_json
 from .page import Page
+from .schemas import schemas
 from .search import search_catalogue, search_words
 from .sitemap import robots_txt, sitemap_xml
 from .templating import render_redirect
@@ -65,6 +66,7 @@ def publish(
     root = PurePosixPath(book.source)
     files[root / "catalogue.json"] = catalogue_json(views)
     files[root / "search" / "words.json"] = search_words(views[book.source])
+    files.update({root / path: text for path, text in schemas(book).items()})
     files[root / "sitemap.xml"] = sitemap_xml(book, listed)
     files[root / "robots.txt"] = robots_txt(book)
     return Site(files=files, photos=tuple(sorted(set(_photos(views[book.source])))), pages=count)

@@ -7,7 +7,7 @@ No state lives in git, so a squashed history, a shallow clone or a zip file give
 from .normal import content_digest, strict_digest
 from .pairing import is_placeholder
 from .recording import Unpairable, propose, record
-from .sidecar import Confirmation, Sidecar, SyncGroup, Waiver, has_conflict, read_sidecar, write_sidecar
+from .sidecar import Confirmation, Sidecar, SidecarForm, SyncGroup, Waiver, has_conflict, read_sidecar, write_sidecar
 from .standing import Standings, stand
 from .state import GroupState, Status, TranslationState, derive
 from .targets import is_cut_off
@@ -16,6 +16,7 @@ __all__ = [
     "Confirmation",
     "GroupState",
     "Sidecar",
+    "SidecarForm",
     "Standings",
     "Status",
     "SyncGroup",
