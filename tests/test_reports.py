@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from markdown_it import MarkdownIt
 from sarif_pydantic import Sarif
 
 from casebook.review import claims
@@ -103,7 +104,20 @@ def test_sarif_is_sarif_and_explains_every_rule_in_the_language_asked_for(book: 
     assert summary.text == next(iter(claims())).summary.zh
 
 
+def test_a_comment_counts_findings_and_lets_nothing_of_a_chapter_act(write_book: WriteBook) -> None:
+    named = ORIGINAL.replace("id: letter-box", 'id: "@everyone<img src=x>[a](https://b.example)"')
+    printed = casebook("check", "--root", write_book({LETTERS: named}), "--format", "markdown").stdout
+    assert printed.startswith("### Errors: 1. Warnings: 0.\n")
+    assert "`chapters/letters/zh.md:11:9`" in printed
+    rendered = MarkdownIt().render(printed)
+    assert "<a " not in rendered
+    assert "<img" not in rendered
+    assert "@everyone" not in printed
+
+
 def test_a_clean_book_gives_empty_reports(write_book: WriteBook) -> None:
     root = write_book({LETTERS: ORIGINAL})
     assert json.loads(casebook("check", "--root", root, "--format", "rdjson").stdout)["diagnostics"] == []
     assert json.loads(casebook("check", "--root", root, "--format", "sarif").stdout)["runs"][0]["results"] == []
+    assert casebook("check", "--root", root, "--format", "markdown").stdout == "### Nothing to mend\n"
+    assert casebook("check", "--root", root, "--format", "markdown", "--lang", "zh").stdout == "### 没有发现问题\n"

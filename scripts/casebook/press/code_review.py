@@ -1,8 +1,9 @@
-"""Findings for the programs that show them beside a change: Reviewdog's JSON, and SARIF."""
+"""Findings for those who show them beside a change: a comment in Markdown, Reviewdog's JSON, and SARIF."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,41 @@ from casebook.manuscript import Claim, Diagnostic, Place
 from casebook.review import claims
 
 from .suggesting import Suggesting, Suggestion
+
+_MOST = 50
+"""As many findings as somebody reads in a comment; annotations hold them all."""
+
+
+def as_markdown(diagnostics: Iterable[Diagnostic], language: str) -> str:
+    """Give a comment for a pull request: how many findings there are, and the first of them, errors before warnings."""
+    found = sorted(diagnostics, key=lambda each: not each.is_error)
+    errors = sum(each.is_error for each in found)
+    zh = language.startswith("zh")
+    if not found:
+        return "### 没有发现问题\n" if zh else "### Nothing to mend\n"
+    counts = (errors, len(found) - errors)
+    heading = "### {} 个错误，{} 个提醒" if zh else "### Errors: {}. Warnings: {}."
+    lines = [heading.format(*counts), ""]
+    for each in found[:_MOST]:
+        place = f"{each.place.path}:{each.place.line}:{each.place.column}"
+        lines.append(f"- {'❌' if each.is_error else '⚠️'} {_code(place)} {_escaped(each.message.within(language))}")
+        if each.hint:
+            lines.append(f"  <br>{_escaped(each.hint.within(language))}")
+    if len(found) > _MOST:
+        more = len(found) - _MOST
+        lines.append(f"\n另有 {more} 处，见各文件里的标注。" if zh else f"\nAnd {more} more, beside the files.")
+    return "\n".join(lines) + "\n"
+
+
+def _code(text: str) -> str:
+    return f"`{text.replace('`', '')}`"
+
+
+def _escaped(text: str) -> str:
+    """Take a finding's words as words: what stands in a chapter makes no link, mention or HTML in a comment."""
+    words = re.sub(r"([\\`*_{}\[\]<>()#+!|~])", r"\\\1", text)
+    # GitHub knows no way to escape a mention; a space without width ends it.
+    return words.replace("@", "@\u200b")
 
 
 def as_rdjson(diagnostics: Iterable[Diagnostic], language: str, root: Path) -> str:

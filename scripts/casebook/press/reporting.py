@@ -8,7 +8,7 @@ from pathlib import Path
 
 from casebook.manuscript import Diagnostic
 
-from .code_review import as_rdjson, as_sarif
+from .code_review import as_markdown, as_rdjson, as_sarif
 
 
 def as_text(diagnostics: Iterable[Diagnostic], language: str) -> str:
@@ -67,6 +67,7 @@ FORMATS: Mapping[str, Callable[[Iterable[Diagnostic], str, Path], str]] = {
     "text": lambda found, language, _: as_text(found, language),
     "json": lambda found, language, _: as_json(found, language),
     "github": lambda found, language, _: as_github(found, language),
+    "markdown": lambda found, language, _: as_markdown(found, language),
     "rdjson": as_rdjson,
     "sarif": as_sarif,
 }
