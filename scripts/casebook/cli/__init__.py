@@ -11,7 +11,7 @@ from pathlib import Path
 
 import click
 
-from . import book, describing, exchange, status, translate
+from . import book, describing, exchange, status, translate, withdrawing
 
 __all__ = ["main"]
 
@@ -45,6 +45,7 @@ for command in (
     book.init,
     book.rules,
     describing.schema,
+    withdrawing.withdraw,
     status.status,
     translate.translate,
 ):

@@ -135,7 +135,7 @@ def rules(language: str | None) -> None:
 def _count(checked: Checked, *, zh: bool = False) -> str:
     if checked.book is None:
         return ""
-    chapters = len(checked.book.chapters) + len(checked.book.broken)
+    chapters = len(checked.book.chapters) + len(checked.book.broken) + len(checked.book.withdrawn)
     return f"{chapters} 篇：" if zh else f"{counted(chapters, 'chapter')}: "
 
 

@@ -55,8 +55,7 @@ def export(
         others = ", ".join(code for code in book.languages if code != book.source)
         stop(2, f"'{target}' is no translation; choose of: {others}", f"“{target}”不是译文语言；可选：{others}", spoken)
     for slug in slugs:
-        chapter = book.chapters.get(slug)
-        if chapter is None or chapter.status == "withdrawn":
+        if slug not in book.chapters:
             hint = nearest(slug, book.chapters)
             stop(
                 2,

@@ -21,6 +21,8 @@ from .book import (
     Term,
     Translation,
     Translations,
+    Withdrawal,
+    WithdrawnChapter,
 )
 from .claims import FORM
 from .diagnostic import Claim, Correction, Diagnostic, Message, Place, Severity, in_order
@@ -64,6 +66,8 @@ __all__ = [
     "Text",
     "Translation",
     "Translations",
+    "Withdrawal",
+    "WithdrawnChapter",
     "gather",
     "in_order",
     "nearest",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
 from .book import (
@@ -19,8 +19,17 @@ from .book import (
     Term,
     Translation,
     Translations,
+    Withdrawal,
 )
-from .form import GlossaryForm, OriginalForm, PracticeUseForm, PracticeWordsForm, TaxonomyForm, TranslationForm
+from .form import (
+    GlossaryForm,
+    OriginalForm,
+    PracticeUseForm,
+    PracticeWordsForm,
+    TaxonomyForm,
+    TranslationForm,
+    WithdrawalForm,
+)
 from .text import Text
 from .yamltext import YamlText
 
@@ -60,11 +69,20 @@ def assemble_chapter(
         pseudonyms=tuple(form.pseudonyms),
         sources=tuple(CitedSource(title=each.title, url=each.url, read=each.read) for each in form.sources),
         aliases=tuple(form.aliases),
+        withdrawals=assemble_withdrawals(form.withdrawn, yaml),
         licence=form.licence or licence,
         text=text,
         translations={code: _translation(code, *parts) for code, parts in sorted(translated.items())},
         photos=photos,
         places={**yaml.values, **{(*path, "key"): place for path, place in yaml.keys.items()}},
+    )
+
+
+def assemble_withdrawals(forms: Sequence[WithdrawalForm], yaml: YamlText) -> tuple[Withdrawal, ...]:
+    """Give what was taken back, without the reasons, which are between the editors."""
+    return tuple(
+        Withdrawal(on=each.on, by=each.by, place=yaml.place("withdrawn", index, "by"))
+        for index, each in enumerate(forms)
     )
 
 

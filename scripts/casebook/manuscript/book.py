@@ -196,6 +196,15 @@ class CitedSource:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Withdrawal:
+    """That something of a chapter, or all of it, was taken back; why is between the editors."""
+
+    on: date
+    by: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Translation:
     """One translation of one chapter: its text, its people, and where its file stands."""
 
@@ -237,6 +246,8 @@ class Chapter:
     pseudonyms: tuple[str, ...]
     sources: tuple[CitedSource, ...]
     aliases: tuple[str, ...]
+    withdrawals: tuple[Withdrawal, ...]
+    """What was taken back of it while the rest stayed."""
     licence: str
     text: Text
     translations: Mapping[str, Translation]
@@ -287,6 +298,16 @@ class HandPage:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class WithdrawnChapter:
+    """A chapter that was taken back: its address stays and says so, and nothing of it is in the book."""
+
+    slug: str
+    path: PurePosixPath
+    aliases: tuple[str, ...] = ()
+    withdrawals: tuple[Withdrawal, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BrokenChapter:
     """A chapter that could not be read; a preview shows what is wrong in its place."""
 
@@ -317,6 +338,7 @@ class Book:
     terms: tuple[Term, ...]
     people: Mapping[str, Person]
     chapters: Mapping[str, Chapter]
+    withdrawn: Mapping[str, WithdrawnChapter]
     broken: tuple[BrokenChapter, ...]
     broken_names: frozenset[str]
     """Ids of people, and `language/name` of hand-written pages, whose own entry or file has a mistake of form: whoever

@@ -131,6 +131,16 @@ FILE_IS_EXPECTED = Claim(
     bad="chapters/letter-box/draft.docx",
     good="chapters/letter-box/zh.md",
 )
+WITHDRAWN_TEXT_IS_GONE = Claim(
+    id="withdrawn-text-is-gone",
+    severity=Severity.WARNING,
+    summary=Message(
+        "Of a withdrawn chapter nothing is left in its folder but that it was withdrawn.",
+        "已撤回的篇章，文件夹里只留“已撤回”的记录，不留内容。",
+    ),
+    bad="status: withdrawn, with title and text below",
+    good="status: withdrawn, and nothing else but withdrawn: and aliases:",
+)
 BOOK_IS_COMPLETE = Claim(
     id="book-is-complete",
     severity=Severity.ERROR,
@@ -168,6 +178,7 @@ FORM: tuple[Claim, ...] = (
     SOURCE_IS_ALONE,
     ORIGINAL_IS_PRESENT,
     FILE_IS_EXPECTED,
+    WITHDRAWN_TEXT_IS_GONE,
     BOOK_IS_COMPLETE,
     ID_IS_GIVEN_ONCE,
 )

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from . import claims
-from .assembling import assemble_chapter
-from .book import BrokenChapter, Chapter
+from .assembling import assemble_chapter, assemble_withdrawals
+from .book import BrokenChapter, Chapter, WithdrawnChapter
 from .diagnostic import Diagnostic, Message, Place
-from .form import OriginalForm, TranslationForm
-from .intake import Intake
+from .form import TranslationForm
+from .intake import Intake, WithdrawnFile
 
 CHAPTERS = PurePosixPath("chapters")
 
@@ -30,6 +30,7 @@ class ChapterFolders:
     codes: list[str]
     licence: str
     chapters: dict[str, Chapter] = field(default_factory=dict)
+    withdrawn: dict[str, WithdrawnChapter] = field(default_factory=dict)
     broken: list[BrokenChapter] = field(default_factory=list)
     sidecars: dict[tuple[str, str], bytes] = field(default_factory=dict)
     photos: set[PurePosixPath] = field(default_factory=set)
@@ -46,7 +47,9 @@ class ChapterFolders:
             self._check_folder(slug, files, by_fold)
             chapter = self._chapter(slug, files)
             failed = any(diagnostic.is_error for diagnostic in self.intake.found[before:])
-            if chapter and not failed:
+            if isinstance(chapter, WithdrawnChapter):
+                self.withdrawn[slug] = chapter
+            elif chapter and not failed:
                 self.chapters[slug] = chapter
             elif failed:
                 self.broken.append(BrokenChapter(slug=slug, path=CHAPTERS / slug / f"{self.source}.md"))
@@ -86,18 +89,22 @@ class ChapterFolders:
             )
         )
 
-    def _chapter(self, slug: str, files: list[PurePosixPath]) -> Chapter | None:
+    def _chapter(self, slug: str, files: list[PurePosixPath]) -> Chapter | WithdrawnChapter | None:
         folder = CHAPTERS / slug
-        photos = tuple(path for path in files if path.parts[2] == "photos" and len(path.parts) == 4)
+        path = folder / f"{self.source}.md"
+        original = self.intake.original_file(path) if path in self.intake.texts else None
+        if isinstance(original, WithdrawnFile):
+            return self._withdrawn(slug, path, original, files)
+        photos = tuple(each for each in files if each.parts[2] == "photos" and len(each.parts) == 4)
         self.photos.update(photos)
         expected = (
             {folder / f"{code}.md" for code in self.codes}
             | {folder / f"{code}.sync.yml" for code in self.codes}
             | set(photos)
         )
-        for path in files:
-            if path not in expected:
-                self._unexpected(path)
+        for each in files:
+            if each not in expected:
+                self._unexpected(each)
         for code in self.codes:
             if (sidecar := folder / f"{code}.sync.yml") in self.intake.texts:
                 self.sidecars[(slug, code)] = self.intake.texts[sidecar]
@@ -108,7 +115,6 @@ class ChapterFolders:
             and folder / f"{code}.md" in self.intake.texts
             and (parts := self.intake.page_file(folder / f"{code}.md", TranslationForm))
         }
-        path = folder / f"{self.source}.md"
         if path not in self.intake.texts:
             first = next((file for file in files if file.suffix == ".md"), files[0])
             self.intake.found.append(
@@ -122,7 +128,6 @@ class ChapterFolders:
                 )
             )
             return None
-        original = self.intake.page_file(path, OriginalForm)
         if original is None:
             return None
         return assemble_chapter(
@@ -133,6 +138,41 @@ class ChapterFolders:
             original=original,
             translated=translated,
             photos=photos,
+        )
+
+    def _withdrawn(
+        self, slug: str, path: PurePosixPath, file: WithdrawnFile, files: list[PurePosixPath]
+    ) -> WithdrawnChapter:
+        """Keep the address of a chapter that was taken back, and nothing else of it."""
+        left = [each for each in files if each != path]
+        if file.has_text or left:
+            names = ", ".join(each.relative_to(path.parent).as_posix() for each in left)
+            self.intake.found.append(
+                Diagnostic(
+                    place=file.place,
+                    claim=claims.WITHDRAWN_TEXT_IS_GONE,
+                    message=Message(
+                        "the site no longer shows this chapter, but the repository still holds "
+                        + ("its text" + (f", and {names}" if names else "") if file.has_text else names),
+                        "网站已不再显示本篇，但仓库里还有"
+                        + ("它的内容" + (f"，以及 {names}" if names else "") if file.has_text else f" {names}"),
+                    ),
+                    hint=Message(
+                        f'casebook withdraw {slug} --by YOUR-ID --reason "…"',
+                        f"casebook withdraw {slug} --by 您的代号 --reason “……”",
+                    ),
+                )
+            )
+        aliases = file.yaml.value.get("aliases") if isinstance(file.yaml.value, dict) else None
+        return WithdrawnChapter(
+            slug=slug,
+            path=path,
+            aliases=tuple(
+                each
+                for each in (aliases if isinstance(aliases, list) else ())
+                if isinstance(each, str) and is_slug(each)
+            ),
+            withdrawals=assemble_withdrawals(file.form.withdrawn, file.yaml) if file.form else (),
         )
 
     def _unexpected(self, path: PurePosixPath) -> None:

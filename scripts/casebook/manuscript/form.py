@@ -143,6 +143,22 @@ class CitedSourceForm(Form):
     read: Day
 
 
+class WithdrawalForm(Form):
+    """That something was taken back: when, by whom, and why, in words that give nobody away."""
+
+    on: Day
+    by: Line
+    why: Line
+
+
+class WithdrawnForm(Form):
+    """What is left of a chapter that was taken back as a whole."""
+
+    status: Literal["withdrawn"]
+    withdrawn: list[WithdrawalForm] = []
+    aliases: list[Slug] = []
+
+
 class OriginalForm(Form):
     """The metadata of a chapter, in the language of the originals."""
 
@@ -160,6 +176,7 @@ class OriginalForm(Form):
     pseudonyms: list[Line] = []
     sources: list[CitedSourceForm] = []
     aliases: list[Slug] = []
+    withdrawn: list[WithdrawalForm] = []
     licence: Line | None = None
 
 

@@ -127,6 +127,7 @@ class _Gathering:
             terms=assemble_terms(glossary[0]) if glossary else (),
             people=people,
             chapters=folders.chapters,
+            withdrawn=folders.withdrawn,
             broken=tuple(sorted(folders.broken, key=lambda chapter: chapter.slug)),
             broken_names=frozenset(self.broken_names),
             bodies=tuple(sorted(self.intake.bodies, key=lambda text: text.path)),

@@ -125,7 +125,7 @@ def _ids(book: Book, kind: str) -> Collection[str]:
         case "people":
             return book.people.keys()
         case "chapters":
-            return book.chapters.keys()
+            return {*book.chapters, *book.withdrawn}
         case _:
             return ()
 
@@ -173,7 +173,7 @@ def _repository_path(book: Book, path: str, anchor: str, text: Text) -> Referenc
 def _chapter(book: Book, slug: str, anchor: str, text: Text) -> Reference:
     chapter = book.chapters.get(slug)
     if chapter is None:
-        if _is_broken(book, slug):
+        if slug in book.withdrawn or _is_broken(book, slug):
             return ToPage(kind="chapters", id=slug, anchor=anchor)
         return ToNothing(
             is_anchor=False,
@@ -186,7 +186,7 @@ def _chapter(book: Book, slug: str, anchor: str, text: Text) -> Reference:
             message=Message(f"the chapter '{slug}' is a draft: readers cannot see it", f"“{slug}”还是草稿，读者看不到"),
             hint=Message("publish it first, or leave the link out", "请先发布它，或者去掉这个链接"),
         )
-    if anchor and chapter.status != "withdrawn" and anchor not in chapter.text.ids:
+    if anchor and anchor not in chapter.text.ids:
         return _no_anchor(anchor, chapter.text)
     return ToPage(kind="chapters", id=slug, anchor=anchor)
 

@@ -30,6 +30,7 @@ from casebook.translation.exchange import (
 )
 
 from .reading import Files, read_files
+from .writing import write_whole
 
 SUFFIXES = {"po": ".po", "xliff": ".xlf", "docx": ".docx"}
 _READERS: Mapping[str, Callable[[bytes], list[ReturnedSheet]]] = {
@@ -69,7 +70,7 @@ def export(book: Book, slugs: Sequence[str], *, form: str, language: str, out: P
     for slug in slugs:
         sheet = sheet_of(book, book.chapters[slug], language, states.get((slug, language)))
         path = out / f"{slug}.{language}{SUFFIXES[form]}"
-        _replace(path, _written([sheet], form, on))
+        write_whole(path, _written([sheet], form, on))
         written.append(path)
     return written
 
@@ -122,7 +123,7 @@ def bring_in(root: Path, path: Path, sheet: ReturnedSheet, confirmed: Confirmati
     if worse := tuple(_new_errors(files, fresh, chapter)):
         return replace(result, refusals=worse)
     for each, content in fresh.items():
-        _replace(root / each, content)
+        write_whole(root / each, content)
     return replace(result, written=tuple(root / each for each in fresh), confirmed=sealed, doubtful=doubtful)
 
 
@@ -138,7 +139,7 @@ class _Refused(Exception):
 def _chapter(files: Files, sheet: ReturnedSheet) -> tuple[Book, Chapter]:
     book = gather(files.texts, files.others).book
     chapter = book.chapters.get(sheet.slug) if book else None
-    if book is None or chapter is None or chapter.status == "withdrawn":
+    if book is None or chapter is None:
         raise _Refused(sheet.slug, "the book has no such chapter, or it cannot be read", "书里没有这一篇，或它读不出来")
     if sheet.language not in book.languages or sheet.language == chapter.language:
         raise _Refused(sheet.slug, f"'{sheet.language}' is no translation", f"“{sheet.language}”不是译文语言")
@@ -205,9 +206,3 @@ def _errors(files: Files, fresh: Mapping[PurePosixPath, bytes], chapter: Chapter
     if gathered.book:
         found += [*stand(gathered.book).diagnostics, *review(gathered.book)]
     return [each for each in found if each.is_error and chapter.folder in each.place.path.parents]
-
-
-def _replace(path: Path, content: bytes) -> None:
-    fresh = path.with_name(f".{path.name}.new")
-    fresh.write_bytes(content)
-    fresh.replace(path)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -14,6 +12,8 @@ from casebook.translation.confirming import Texts
 from casebook.translation.repairing import Repaired
 from casebook.translation.repairing import repair as repair_record
 from casebook.translation.starting import begin
+
+from .writing import write_whole
 
 
 class BrokenRecord(Exception):
@@ -52,7 +52,7 @@ def read_texts(book: Book, slug: str, language: str) -> Texts | None:
 def write_record(root: Path, book: Book, slug: str, language: str, sidecar: Sidecar) -> Path:
     """Write a record, and give its file."""
     path = root / record_path(book, slug, language)
-    _write(path, write_sidecar(sidecar))
+    write_whole(path, write_sidecar(sidecar))
     return path
 
 
@@ -68,11 +68,11 @@ def start(root: Path, book: Book, slug: str, language: str, *, translators: Sequ
     if record.exists() or (path.exists() and language not in chapter.translations):
         raise AlreadyThere(str(record if record.exists() else path))
     if translation := chapter.translations.get(language):
-        _write(record, write_sidecar(propose(chapter.text, translation.text)))
+        write_whole(record, write_sidecar(propose(chapter.text, translation.text)))
         return [record]
     written = begin(chapter, translators=translators)
-    _write(path, written)
-    _write(record, write_sidecar(propose(chapter.text, _body(chapter.folder / path.name, written))))
+    write_whole(path, written)
+    write_whole(record, write_sidecar(propose(chapter.text, _body(chapter.folder / path.name, written))))
     return [path, record]
 
 
@@ -89,17 +89,3 @@ def _body(path: PurePosixPath, written: str) -> Text:
     cut = split_front_matter(Source(path=path, text=written))
     assert cut is not None
     return read_text(path, cut.body, first_line=cut.body_line)
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all: whoever is cut off while writing leaves the old one."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-        # mkstemp makes files for the owner alone; a file of the book is for everybody.
-        fresh.chmod(0o644)
-        fresh.replace(path)
-    finally:
-        fresh.unlink(missing_ok=True)

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from casebook.manuscript import Book, Chapter, Group, Message, Place, Practice, Problem, Translation, nearest
+from casebook.manuscript import (
+    Book,
+    Chapter,
+    Group,
+    Message,
+    Place,
+    Practice,
+    Problem,
+    Translation,
+    WithdrawnChapter,
+    nearest,
+)
 from casebook.manuscript.book import TaxonomyPlace
 
 from .rule import ERROR, WARNING, Finding, book_rule, chapter_rule
@@ -44,6 +55,9 @@ def person_is_known(chapter: Chapter, book: Book) -> Iterator[Finding]:
     for index, identity in enumerate(chapter.authors):
         if identity not in book.people and identity not in book.broken_names:
             yield _unknown("person", "人物", identity, chapter.place("authors", index), book.people)
+    for withdrawal in chapter.withdrawals:
+        if withdrawal.by not in book.people and withdrawal.by not in book.broken_names:
+            yield _unknown("person", "人物", withdrawal.by, withdrawal.place, book.people)
     for translation in chapter.translations.values():
         for place, identity in _people_of(translation):
             if identity not in book.people and identity not in book.broken_names:
@@ -75,9 +89,9 @@ def taxonomy_is_closed(book: Book) -> Iterator[Finding]:
         for index, identity in enumerate(identities):
             if identity not in book.practices:
                 yield _unknown("practice", "实践", identity, place.of(key, index), book.practices)
-    broken = {chapter.slug for chapter in book.broken}
+    known = {*book.chapters, *book.withdrawn, *(chapter.slug for chapter in book.broken)}
     for index, slug in enumerate(book.featured):
-        if slug not in book.chapters and slug not in broken:
+        if slug not in known:
             yield _unknown("chapter", "篇章", slug, book.place("featured", index), book.chapters)
 
 
@@ -109,10 +123,9 @@ def alias_is_free(chapter: Chapter, book: Book) -> Iterator[Finding]:
     Good:  aliases: [letters-home]
     """
     for index, alias in enumerate(chapter.aliases):
-        holders = [
-            other.slug for other in book.chapters.values() if alias in other.aliases and other.slug != chapter.slug
-        ]
-        taken = alias if alias in book.chapters else next(iter(holders), None)
+        others: list[Chapter | WithdrawnChapter] = [*book.chapters.values(), *book.withdrawn.values()]
+        holders = [other.slug for other in others if alias in other.aliases and other.slug != chapter.slug]
+        taken = alias if alias in book.chapters or alias in book.withdrawn else next(iter(holders), None)
         if taken is not None:
             yield Finding(
                 chapter.place("aliases", index),

@@ -104,7 +104,7 @@ def book_rule(*, severity: Severity, zh: str) -> Callable[[BookCheck], BookCheck
 
 
 def translation_rule(*, severity: Severity, zh: str) -> Callable[[TranslationCheck], TranslationCheck]:
-    """Register a rule that looks at one translation at a time, whose chapter readers may see or will."""
+    """Register a rule that looks at one translation at a time."""
 
     def register(check: TranslationCheck) -> TranslationCheck:
         def every_translation(book: Book, standings: Standings) -> Iterator[Finding]:
@@ -114,7 +114,7 @@ def translation_rule(*, severity: Severity, zh: str) -> Callable[[TranslationChe
                     state = standings.states.get((chapter.slug, code))
                     # A record that cannot be read is an error already, and everything else would follow from it.
                     is_broken = chapter.folder / f"{code}.sync.yml" in broken
-                    if state is not None and not is_broken and chapter.status != "withdrawn":
+                    if state is not None and not is_broken:
                         yield from check(Translated(chapter, translation, state, book))
 
         RULES.append(Rule(_claim(check, severity, zh), every_translation))

@@ -26,10 +26,10 @@ def catalogue_json(views: Mapping[str, View]) -> str:
     book = view.book
     shown = {chapter.slug for chapter in view.chapters if chapter.is_published}
     chapters: list[dict[str, object]] = []
-    for slug, chapter in sorted(book.chapters.items()):
+    for slug in sorted({*shown, *book.withdrawn}):
         if slug in shown:
-            chapters.append(_chapter(views, chapter))
-        elif chapter.status == "withdrawn":
+            chapters.append(_chapter(views, book.chapters[slug]))
+        else:
             chapters.append({"slug": slug, "status": "withdrawn"})
     return (
         json.dumps(

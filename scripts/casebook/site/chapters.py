@@ -66,9 +66,9 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
     )
 
 
-def withdrawn_page(view: View, chapter: Chapter) -> Page:
+def withdrawn_page(view: View, slug: str) -> Page:
     """Give the page that stands where a withdrawn chapter was; nothing of the chapter is on it."""
-    here = view.address("chapters", chapter.slug)
+    here = view.address("chapters", slug)
     return Page(
         address=here,
         kind="withdrawn",

@@ -102,9 +102,8 @@ def _chapter_pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iter
         yield "chapters", chapter.slug, chapters.chapter_page(view, chapter)
         if chapter.translations:
             yield "chapters", f"{chapter.slug}/parallel", parallel.parallel_page(view, chapter)
-    for chapter in view.book.chapters.values():
-        if chapter.status == "withdrawn":
-            yield "chapters", chapter.slug, chapters.withdrawn_page(view, chapter)
+    for slug in view.book.withdrawn:
+        yield "chapters", slug, chapters.withdrawn_page(view, slug)
     if view.preview:
         for broken in view.book.broken:
             yield "chapters", broken.slug, chapters.broken_page(view, broken, findings.get(broken.slug, []))
@@ -116,6 +115,10 @@ def _redirects(view: View) -> Iterator[tuple[PurePosixPath, str]]:
         for alias in chapter.aliases:
             old, new = view.address("chapters", alias), view.address("chapters", chapter.slug)
             yield old.staged.with_suffix(".html"), render_redirect(view, old, new, view.plain(chapter.title))
+    for slug, withdrawn in view.book.withdrawn.items():
+        for alias in withdrawn.aliases:
+            old, new = view.address("chapters", alias), view.address("chapters", slug)
+            yield old.staged.with_suffix(".html"), render_redirect(view, old, new, view.words["withdrawn_title"])
 
 
 def _photos(view: View) -> Iterator[PurePosixPath]:

@@ -26,6 +26,7 @@ from casebook.manuscript.form import (
     PersonForm,
     TaxonomyForm,
     TranslationForm,
+    WithdrawnForm,
 )
 from casebook.manuscript.gathering import FIELDS_BY_LANGUAGE, REGROUPED
 from casebook.manuscript.yamltext import YamlText, read_yaml
@@ -62,6 +63,7 @@ class Format:
 
 FORMATS = (
     Format(name="chapter", form=OriginalForm, files="chapters/*/{source}.md"),
+    Format(name="withdrawn", form=WithdrawnForm, files="chapters/*/{source}.md"),
     Format(name="translation", form=TranslationForm, files="chapters/*/{other}.md"),
     Format(name="sync", form=SidecarForm, files="chapters/*/*.sync.yml"),
     Format(name="book", form=BookForm, files="chapters/book.yml"),
