@@ -17,6 +17,9 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
+FIREFOX = os.environ.get("CASEBOOK_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+"""The Firefox that CASEBOOK_FIREFOX names or that is on the PATH; what is the same in every browser is tested there too."""
+
 BOOK = {
     "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").replace("  custom_dir: docs/theme\n", ""),
     "chapters/book.yml": """\
@@ -194,5 +197,13 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
         executable_path=path or None,
         args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
     )
+    yield running
+    running.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Start a Firefox as people have it, over WebDriver BiDi; ask for it only where FIREFOX is one."""
+    running = playwright.firefox.launch(channel="moz-firefox", executable_path=FIREFOX)
     yield running
     running.close()

@@ -8,15 +8,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, Playwright, expect
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
 from casebook.press.indexing import spaced
-from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
+from conftest import BOOK, FIREFOX, ORIGINAL, TRANSLATION, casebook
 
 pytestmark = pytest.mark.browser
-
-FIREFOX = any(Path.home().glob(".cache/ms-playwright/firefox-*"))
-"""Whether Playwright's own Firefox is there; it cannot drive another one."""
 
 
 def original(title: str, text: str, *, practice: str = "letter-box", summary: str = "") -> str:
@@ -85,12 +82,10 @@ def address(small: Path, serve_folder: Callable[[Path], str]) -> str:
     return serve_folder(small)
 
 
-@pytest.fixture(scope="module", params=["chromium", *(["firefox"] if FIREFOX else [])])
-def reader(request: pytest.FixtureRequest, playwright: Playwright) -> Iterator[Page]:
+@pytest.fixture(scope="module", params=["browser", *(["firefox"] if FIREFOX else [])])
+def reader(request: pytest.FixtureRequest) -> Iterator[Page]:
     """Open one page in each browser that is there; every query of a table is asked in it."""
-    # Chromium runs for all tests; another browser only for these.
-    running = playwright.firefox.launch() if request.param == "firefox" else request.getfixturevalue("browser")
-    context = running.new_context(viewport={"width": 1280, "height": 900})
+    context = request.getfixturevalue(request.param).new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
 
@@ -345,7 +340,7 @@ def test_a_browser_without_highlights_gets_marks_and_loses_them_by_the_button(br
     context.add_init_script("delete CSS.highlights; Object.defineProperty(CSS, 'highlights', {value: undefined})")
     page = context.new_page()
     page.goto(f"{address}en/chapters/lesson/?h=pupil&h=behaviour#first-week")
-    assert page.locator("main mark").all_inner_texts() == ["behaviour", "pupils"]
+    expect(page.locator("main mark")).to_have_text(["behaviour", "pupils"])
     assert page.url.endswith("/lesson/#first-week")
     page.locator(".marks-clear").click()
     assert page.locator("main mark").count() == 0

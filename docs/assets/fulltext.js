@@ -60,8 +60,8 @@ class Pagefind {
 
   /** @param {string} text */
   search(text) {
-    let answer = this.asked.get(text);
-    if (!answer) this.asked.set(text, (answer = this.instance.search(text)));
+    const answer = this.asked.get(text) ?? this.instance.search(text);
+    this.asked.set(text, answer);
     return answer;
   }
 
@@ -207,7 +207,7 @@ function passages({ words, anchors }, { at, marks }, { clean, tokens }) {
     const wanted = tokens(clean(mark)).map((token) => (IS_HAN.test(token) || token.length < 4 ? token : token.replace(/(es|s|e|y)$/, "")));
     const is = (/** @type {string} */ token, /** @type {string | undefined} */ word) => word === token || (token.length > 2 && word?.startsWith(token));
     for (let start = 0; start < lower.length; start++) {
-      if (wanted.every((token, next) => is(token, lower[start + next]))) wanted.forEach((_, next) => places.add(start + next));
+      if (wanted.every((token, next) => is(token, lower[start + next]))) for (const next of wanted.keys()) places.add(start + next);
     }
   }
   // What our templates head with an id of their own is no passage of the text: it belongs to the page as a whole.

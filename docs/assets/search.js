@@ -90,7 +90,7 @@ export function sound(text) {
 }
 
 /** @param {string} text */
-const escape = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const literally = (text) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /** Match a word at the beginning of any word of a text, in the singular too. @param {string} word @param {boolean} isLast */
 function beginning(word, isLast) {
@@ -98,7 +98,7 @@ function beginning(word, isLast) {
   if (word.length > 3 && /[^su]s$/.test(word)) forms.push(word.slice(0, -1));
   if (word.length > 4 && word.endsWith("es")) forms.push(word.slice(0, -2));
   if (word.length > 4 && /(ies|[^aeiou]y)$/.test(word)) forms.push(word.replace(/(ies|y)$/, "(y|ies)"));
-  return new RegExp(`(^|[^\\p{L}\\p{N}])(${forms.map((form) => (form.includes("|") ? form : escape(form))).join("|")})${isLast || word.length > 3 ? "" : "(?![\\p{L}\\p{N}])"}`, "u");
+  return new RegExp(`(^|[^\\p{L}\\p{N}])(${forms.map((form) => (form.includes("|") ? form : literally(form))).join("|")})${isLast || word.length > 3 ? "" : "(?![\\p{L}\\p{N}])"}`, "u");
 }
 
 /** Whether letters are some syllables of a pinyin text in a row, the last one perhaps half-made. @param {string} letters @param {string} pinyin */
@@ -217,7 +217,7 @@ export function element(name, attributes = {}, ...children) {
 /** Mark words in a text. @param {string} text @param {string[]} marks @returns {(Node | string)[]} */
 export function marked(text, marks) {
   if (!marks.length) return [text];
-  const parts = text.split(new RegExp(`(${marks.map(escape).join("|")})`, "giu"));
+  const parts = text.split(new RegExp(`(${marks.map(literally).join("|")})`, "giu"));
   return parts.map((part, at) => (at % 2 ? element("mark", {}, part) : part));
 }
 
@@ -336,7 +336,7 @@ export function openField(form) {
   /** @param {number} index */
   const choose = (index) => {
     active = index;
-    options().forEach((option, at) => option.setAttribute("aria-selected", String(at === index)));
+    for (const [at, option] of options().entries()) option.setAttribute("aria-selected", String(at === index));
     if (index < 0) return input.removeAttribute("aria-activedescendant");
     input.setAttribute("aria-activedescendant", options()[index].id);
     return options()[index].scrollIntoView({ block: "nearest" });
