@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fnmatch
 import functools
 import http.server
+import json
 import os
 import shutil
 import subprocess
@@ -11,14 +13,18 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import ClassVar
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
+from html_pages import Site
+
 REPOSITORY = Path(__file__).resolve().parents[1]
 
 FIREFOX = os.environ.get("CASEBOOK_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
-"""The Firefox that CASEBOOK_FIREFOX names or that is on the PATH; what is the same in every browser is tested there too."""
+"""The Firefox that CASEBOOK_FIREFOX names, or one on the PATH: what holds in every browser is tested there too."""
 
 BOOK = {
     "mkdocs.yml": (REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8").replace("  custom_dir: docs/theme\n", ""),
@@ -145,9 +151,47 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-class _Quiet(http.server.SimpleHTTPRequestHandler):
+@pytest.fixture(scope="session")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
+    """Build a small book with a chapter of every kind twice: with all of them published, and with some taken back."""
+    from every_chapter import build_twice  # noqa: PLC0415  # it begins with the book of this module
+
+    return build_twice(tmp_path_factory.mktemp("small") / "book")
+
+
+def headers_for(folder: Path, path: str) -> dict[str, str]:
+    """Give what the file `_headers` of a site says for an address; a host joins the values of one header."""
+    found: dict[str, str] = {}
+    fits = False
+    listing = folder / "_headers"
+    for line in listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else []:
+        if line.startswith("/"):
+            fits = fnmatch.fnmatchcase(path, line)
+        elif fits:
+            name, value = line.strip().split(": ", 1)
+            found[name] = f"{found[name]}, {value}" if name in found else value
+    return found
+
+
+class _Host(http.server.SimpleHTTPRequestHandler):
+    """A static host that keeps to the `_headers` of a site, and hears from browsers what its policy refused."""
+
+    refused: ClassVar[list[str]] = []
+
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the interface's
         pass
+
+    def end_headers(self) -> None:
+        for name, value in headers_for(Path(self.directory), urlsplit(self.path).path).items():
+            self.send_header(name, f"{value}; report-uri /refused" if name == "Content-Security-Policy" else value)
+        super().end_headers()
+
+    def do_POST(self) -> None:
+        report = json.loads(self.rfile.read(int(self.headers["Content-Length"])))["csp-report"]
+        where = f"{report['document-uri']}:{report.get('line-number', '?')}"
+        self.refused.append(f"{where}: {report['effective-directive']} {report['blocked-uri']}")
+        self.send_response(204)
+        self.end_headers()
 
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         # As a static host does: the page for wrong addresses stands in the site.
@@ -169,7 +213,7 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     servers: list[http.server.ThreadingHTTPServer] = []
 
     def serve(folder: Path) -> str:
-        handler = functools.partial(_Quiet, directory=str(folder))
+        handler = functools.partial(_Host, directory=str(folder))
         server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler)
         server.daemon_threads = True
         threading.Thread(target=server.serve_forever, daemon=True).start()
@@ -180,6 +224,15 @@ def serve_folder() -> Iterator[Callable[[Path], str]]:
     for server in servers:
         server.shutdown()
         server.server_close()
+
+
+@pytest.fixture(autouse=True)
+def refused() -> Iterator[list[str]]:
+    """Fail a test in which a page broke the site's Content-Security-Policy; a test that means to empties the list."""
+    yield _Host.refused
+    found = list(_Host.refused)
+    _Host.refused.clear()
+    assert found == []
 
 
 @pytest.fixture(scope="session")

@@ -81,3 +81,17 @@ def build(root: Path) -> Site:
     result = casebook("build", "--root", root)
     assert result.returncode == 0, result.stdout + result.stderr
     return Site(root / "site")
+
+
+def build_twice(root: Path) -> tuple[Site, Site]:
+    """Build the book with every chapter published, then after one went back to draft and one was withdrawn."""
+    write(root, FILES)
+    for slug in ("stale", "taken-back"):
+        assert casebook("translate", "confirm", slug, "--by", "editors", "--root", root).returncode == 0
+    before = build(root)
+    for slug, status in (("in-the-works", "draft"), ("taken-back", "withdrawn")):
+        chapter = str(FILES[f"chapters/{slug}/zh.md"])
+        write(root, {f"chapters/{slug}/zh.md": chapter.replace("status: published", f"status: {status}")})
+    grown = ORIGINAL.replace("开头一段。", "开头变了。").replace("## 后来", "## 夏天 {#summer}\n\n放暑假。\n\n## 后来")
+    write(root, {"chapters/stale/zh.md": grown})
+    return before, build(root)

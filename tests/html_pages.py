@@ -105,6 +105,7 @@ class Site:
     """A built site, at its address."""
 
     def __init__(self, folder: Path) -> None:
+        self.folder = folder
         self.files = {
             path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
         }
@@ -151,9 +152,10 @@ class Site:
         return [
             name
             for name, content in self.files.items()
-            if words in name or any(form in _unpacked(content) for form in forms)
+            if words in name or any(form in unpacked(content) for form in forms)
         ]
 
 
-def _unpacked(content: bytes) -> bytes:
+def unpacked(content: bytes) -> bytes:
+    """Give a file of a site as it was before it was packed with gzip, if it was."""
     return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content

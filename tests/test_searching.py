@@ -502,27 +502,6 @@ def test_it_works_below_a_path(
     assert outside == []
 
 
-def test_a_strict_policy_needs_nothing_but_wasm(context: BrowserContext, address: str) -> None:
-    policy = "default-src 'self'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:"
-
-    def with_policy(route: object) -> None:
-        response = route.fetch()
-        route.fulfill(response=response, headers={**response.headers, "content-security-policy": policy})
-
-    context.route("**/*", with_policy)
-    page = context.new_page()
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if message.type in ("error", "warning") else None)
-    search(page, f"{address}search/?q={quote('家校')}")
-    assert hits(page) == [LESSON]
-    page.locator("a[data-hit]").first.click()
-    page.wait_for_selector(".marks-clear")
-    page.keyboard.press("/")
-    page.keyboard.type("家校")
-    expect(page.get_by_role("option").first).to_be_visible()
-    assert refused == []
-
-
 # ---- the book of this repository
 
 

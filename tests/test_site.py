@@ -11,28 +11,12 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 
 from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
-from every_chapter import FILES, TITLE, build, png, write
+from every_chapter import TITLE, build, png, write
 from html_pages import Page, Site
 
 URL = "https://book.example/"
 EDIT = "https://code.example/small/book/edit/main/chapters"
 HAN = re.compile(r"[\u3400-\u9fff]")
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
-    """Build the book twice: with every chapter published, then after one went back to draft and one was withdrawn."""
-    root = tmp_path_factory.mktemp("small") / "book"
-    write(root, FILES)
-    for slug in ("stale", "taken-back"):
-        assert casebook("translate", "confirm", slug, "--by", "editors", "--root", root).returncode == 0
-    before = build(root)
-    for slug, status in (("in-the-works", "draft"), ("taken-back", "withdrawn")):
-        chapter = str(FILES[f"chapters/{slug}/zh.md"])
-        write(root, {f"chapters/{slug}/zh.md": chapter.replace("status: published", f"status: {status}")})
-    grown = ORIGINAL.replace("开头一段。", "开头变了。").replace("## 后来", "## 夏天 {#summer}\n\n放暑假。\n\n## 后来")
-    write(root, {"chapters/stale/zh.md": grown})
-    return before, build(root)
 
 
 @pytest.fixture(scope="module")

@@ -27,8 +27,9 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from casebook.manuscript import Book, Diagnostic
-from casebook.site import search_words_json, wording_of
+from casebook.site import page_policy, search_words_json, wording_of
 
+from .hosting import write_hosting
 from .indexing import IndexingError, write_index
 from .preparing import NotPublishable, Prepared, prepare
 from .staging import stage, theme_folders
@@ -126,6 +127,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         book = self._book
         env.globals["book"] = book
         env.globals["assets"] = self.assets
+        # What reloads a preview is a script in the page.
+        env.globals["policy"] = "" if self.preview else page_policy()
         env.globals["wording"] = {code: wording_of(book, code) for code in book.languages}
         env.globals["search_words"] = {code: search_words_json(wording_of(book, code)) for code in book.languages}
         return env
@@ -149,7 +152,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Index the site when its last language is there; a preview does not wait for it."""
+        """Finish the site when its last language is there: its index, which a preview does not wait for, and its headers."""
         if _language_of_this_pass(config) != list(self._book.languages)[-1]:
             return
         site = Path(config.site_dir)
@@ -161,6 +164,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             write_index(site)
         except IndexingError as error:
             raise PluginError(f"the search index could not be made: {error}") from error
+        write_hosting(self._book, site, Path(config.config_file_path).parent / ".build")
 
     def on_serve(
         self, server: LiveReloadServer, *, config: MkDocsConfig, builder: Callable[..., None]

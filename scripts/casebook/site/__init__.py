@@ -4,6 +4,7 @@ Pages are Markdown and HTML with a little metadata, so that the renderer can be 
 practices and translation states is decided here and not by a theme.
 """
 
+from .hosting import headers_file, nginx_conf, page_policy
 from .publishing import Site, publish
 from .schemas import schemas
 from .view import View, views_of
@@ -13,6 +14,9 @@ __all__ = [
     "Site",
     "View",
     "Wording",
+    "headers_file",
+    "nginx_conf",
+    "page_policy",
     "publish",
     "schemas",
     "search_words_json",

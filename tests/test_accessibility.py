@@ -1,0 +1,152 @@
+"""Every kind of page for everybody: with a screen reader, a keyboard, large letters, or colours of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from html_pages import Site
+from page_checks import (
+    COLOUR_RULES,
+    axe_faults,
+    forced_colour_faults,
+    keyboard_faults,
+    motion_faults,
+    reflow_faults,
+    said,
+)
+from page_kinds import kinds
+
+Palette = Literal["light", "dark"]
+
+pytestmark = pytest.mark.browser
+
+PALETTES: dict[Palette, tuple[str, ...]] = {"light": (), "dark": COLOUR_RULES}
+"""With the rules of axe that each is held against: all, then those that another palette can break."""
+WIDTHS = (1280, 390, 320)
+ZOOMED = (640, 320)
+"""A screen of 1280 pixels at 200 % and at 400 % (WCAG 2.2, 1.4.4 and 1.4.10)."""
+QUERIES = {"zh-Hans": "信箱", "en-GB": "letter box"}
+"""By the language of a page, something that its search finds."""
+
+
+@pytest.fixture(scope="module")
+def pages(built_site: Path, sites: tuple[Site, Site], serve_folder: Callable[[Path], str]) -> list[str]:
+    """Give the addresses of the pages to look at: of the book, and of a small one for what the book does not have."""
+    return kinds({serve_folder(site.folder): site for site in (Site(built_site), sites[1])})
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(reduced_motion="reduce", viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def axe_everywhere(tab: Page, part: str = "html") -> list[str]:
+    """List what axe finds on the page that is open, at each width and in each palette, without loading it anew."""
+    found: list[str] = []
+    for palette, rules in PALETTES.items():
+        tab.emulate_media(color_scheme=palette)
+        for width in WIDTHS:
+            tab.set_viewport_size({"width": width, "height": 900})
+            found += [f"{tab.url} {palette} {width} {fault}" for fault in axe_faults(tab, part, rules)]
+    return found
+
+
+def search_in_field(tab: Page) -> None:
+    tab.keyboard.press("/")
+    tab.keyboard.type(QUERIES[tab.locator("html").get_attribute("lang")])
+    expect(tab.get_by_role("option").first).to_be_visible()
+    expect(tab.get_by_role("listbox")).to_have_attribute("data-state", "done")
+
+
+def test_axe_finds_nothing_on_any_kind_of_page_nor_in_its_search(tab: Page, pages: list[str]) -> None:
+    found: list[str] = []
+    for url in pages:
+        tab.goto(url)
+        found += axe_everywhere(tab)
+        if tab.locator(".search-open").is_visible():
+            search_in_field(tab)
+            # Below it the page is as it was.
+            found += axe_everywhere(tab, ".masthead")
+    assert found == []
+
+
+def test_axe_finds_nothing_on_a_page_of_results(tab: Page, pages: list[str]) -> None:
+    found: list[str] = []
+    for url in (each for each in pages if each.endswith("search/")):
+        tab.goto(url)
+        tab.goto(f"{url}?q={QUERIES[tab.locator('html').get_attribute('lang')]}")
+        expect(tab.locator("#search-results")).to_have_attribute("data-state", "done")
+        expect(tab.locator("a[data-hit]").first).to_be_visible()
+        found += axe_everywhere(tab)
+    assert found == []
+
+
+def test_the_keyboard_reaches_everything_and_shows_where_it_is(tab: Page, pages: list[str]) -> None:
+    found: list[str] = []
+    for at, url in enumerate(pages):
+        # Each language has the same pages, so that each kind is gone through at either width.
+        tab.set_viewport_size({"width": WIDTHS[at % 2], "height": 900})
+        tab.goto(url)
+        found += [f"{url} {fault}" for fault in keyboard_faults(tab)]
+    assert found == []
+
+
+def test_nothing_is_lost_or_cut_off_on_a_narrow_screen_or_at_400_percent(tab: Page, pages: list[str]) -> None:
+    found: list[str] = []
+    for url in pages:
+        tab.set_viewport_size({"width": 1280, "height": 900})
+        tab.goto(url)
+        whole = said(tab)
+        for width in ZOOMED:
+            found += [f"{url} {fault}" for fault in reflow_faults(tab, width)]
+            if said(tab) != whole:
+                found.append(f"{url} says something else at {width} pixels")
+    assert found == []
+
+
+def test_nothing_is_lost_in_forced_colours_and_nothing_moves_against_a_wish(tab: Page, pages: list[str]) -> None:
+    found: list[str] = []
+    for url in pages:
+        tab.goto(url)
+        found += [f"{url} {fault}" for fault in (*forced_colour_faults(tab), *motion_faults(tab))]
+    assert found == []
+
+
+BROKEN = {
+    "<p lang='en-GB'>pale</p><style>p { color: #aaa; background: #fff }</style>": (axe_faults, "color-contrast"),
+    "<img src='data:,'>": (axe_faults, "image-alt"),
+    "<button id='b'>a</button><style>#b { outline: none !important }</style>": (keyboard_faults, "no outline"),
+    "<a href='#a' style='visibility: hidden'>a</a><a href='#b'>b</a><div style='position: fixed; inset: 0'></div>": (
+        keyboard_faults,
+        "is hidden by",
+    ),
+    "<a href='#a'>a</a><a href='#b' onfocus='this.blur()'>b</a><a href='#c'>c</a>": (keyboard_faults, "not reached"),
+    "<p style='width: 400px'>a</p>": (lambda tab: reflow_faults(tab, 320), "408 pixels on a screen of 320"),
+    "<p style='width: 9em; overflow: hidden; white-space: nowrap'>A title of any length</p>": (
+        lambda tab: reflow_faults(tab, 640),
+        "cut off",
+    ),
+    "<button style='border: 0; background: #050; color: #fff'>a</button>": (forced_colour_faults, "no border"),
+    "<a href='#a'><svg><path d='M0 0h9v9z' fill='#050'/></svg></a>": (forced_colour_faults, "the colour of text"),
+    "<ul><li><a href='#a' aria-current='true' style='background: #dfd'>a</a><li><a href='#b'>b</a></ul>": (
+        forced_colour_faults,
+        "looks like those beside it",
+    ),
+    "<p style='forced-color-adjust: none'>a</p>": (forced_colour_faults, "its own colours"),
+    "<style>html { scroll-behavior: smooth }</style>": (motion_faults, "moves"),
+    "<style>p::after { content: 'a'; transition: color 1s }</style><p>a</p>": (motion_faults, "::after moves"),
+}
+
+
+@pytest.mark.parametrize("html", BROKEN)
+def test_each_check_finds_what_is_wrong_with_a_broken_page(tab: Page, html: str) -> None:
+    check, fault = BROKEN[html]
+    tab.set_content(f"<!doctype html><html lang='en'><title>a</title><body>{html}</body></html>")
+    assert any(fault in each for each in check(tab)), check(tab)
