@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
+import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 import crossplane
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from casebook.site import headers_file, nginx_conf, page_policy
 from conftest import BOOK, REPOSITORY, casebook, headers_for
@@ -127,6 +128,24 @@ def test_no_kind_of_page_breaks_the_policy_nor_does_the_search(
         expect(tab.get_by_role("listbox")).to_have_attribute("data-state", "done")
         said += [f"{tab.url}: {each}" for each in tab.evaluate("window.refused")]
     assert said == []
+
+
+@pytest.mark.browser
+def test_another_site_is_not_told_where_a_reader_comes_from_even_on_a_host_without_headers(
+    tab: Page, built_site: Path, tmp_path: Path, serve_folder: Callable[[Path], str]
+) -> None:
+    shutil.copytree(built_site, tmp_path / "site", ignore=shutil.ignore_patterns("_headers"))
+    sent: list[dict[str, str]] = []
+
+    def answer(route: Route) -> None:
+        sent.append(route.request.all_headers())
+        route.fulfill(body="another site")
+
+    tab.context.route("https://**", answer)
+    tab.goto(serve_folder(tmp_path / "site"))
+    tab.locator("a[href^='https:']").first.click()
+    expect(tab.locator("body")).to_have_text("another site")
+    assert ["referer" in headers for headers in sent] == [False]
 
 
 @pytest.mark.browser

@@ -56,6 +56,7 @@
       const result = answer(3);
       const start = performance.now();
       const sent = query.replace(/(?:^|\s+)[*+-:^~]+(?=\s+|$)/g, "").trim();
+      // biome-ignore lint/suspicious/noControlCharactersInRegex: it is the theme's own expression
       worker.postMessage({ type: 2, data: sent.replace(/\s+|(?![^\x00-\x7F]|^)$|\b$/g, "* ") });
       const { items } = await result;
       const time = performance.now() - start;

@@ -119,7 +119,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         else:
             if self._markdown is None:
                 extensions = config["markdown_extensions"]
-                self._markdown = Markdown(extensions=extensions, extension_configs=config["mdx_configs"] or {})
+                self._markdown = Markdown(
+                    extensions=extensions, extension_configs=config["mdx_configs"] or {}, output_format="html"
+                )
             page.content = self._markdown.reset().convert(page.markdown)
         page.present_anchor_ids = set()
 
