@@ -22,10 +22,10 @@ export function faultsOfFocus() {
   const style = getComputedStyle(now);
   if (style.outlineStyle === "none" || Number.parseFloat(style.outlineWidth) < 2) faults.push(`${name(now)} has no outline of 2 pixels`);
   else if (style.outlineColor === getComputedStyle(document.documentElement).backgroundColor) faults.push(`${name(now)} has an outline in the colour of the page`);
-  // WCAG 2.2, 2.4.11: a part of it has to be seen. What is taller than the screen is seen where it begins.
-  const box = now.getClientRects()[0];
-  const y = Math.min(box.top + box.height / 2, box.top + 20);
-  const seen = document.elementFromPoint(box.left + box.width / 2, y);
+  // WCAG 2.2, 2.4.11: a part of it has to be seen.
+  const { left, right, top, bottom } = now.getClientRects()[0];
+  const middle = (/** @type {number} */ from, /** @type {number} */ to, /** @type {number} */ end) => (Math.max(from, 0) + Math.min(to, end)) / 2;
+  const seen = document.elementFromPoint(middle(left, right, innerWidth), middle(top, bottom, innerHeight));
   if (!seen || !(now.contains(seen) || seen.contains(now))) faults.push(`${name(now)} is hidden by ${seen ? name(seen) : "the edge of the screen"}`);
   return faults;
 }

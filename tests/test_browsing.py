@@ -124,17 +124,6 @@ def test_the_skip_link_comes_first_and_leads_to_the_text(context: BrowserContext
     assert page.evaluate("document.activeElement.closest('main') !== null")
 
 
-@pytest.mark.parametrize("prefix", ["", "en/"])
-def test_no_page_is_wider_than_its_screen(context: BrowserContext, address: str, prefix: str) -> None:
-    page = open_page(context, address, 360)
-    for width in (320, *WIDTHS):
-        page.set_viewport_size({"width": width, "height": 800})
-        for path in PAGES:
-            page.goto(address + prefix + path)
-            excess = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
-            assert excess <= 0, f"{prefix}{path} is {excess} pixels wider than {width}"
-
-
 def test_no_page_asks_another_host_or_fails_to_load_anything(context: BrowserContext, address: str) -> None:
     page = open_page(context, address, 360)
     asked: list[str] = []
