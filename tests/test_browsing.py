@@ -112,7 +112,7 @@ def test_the_language_switch_keeps_the_passage(context: BrowserContext, address:
     page.wait_for_url("**/en/chapters/**")
     assert page.url.endswith("#friday-replies")
     top = "document.querySelector('#friday-replies').getBoundingClientRect().top"
-    page.wait_for_function(f"{top} >= 0 && {top} < 300")
+    page.wait_for_function(f"() => {top} >= 0 && {top} < 300")
 
 
 def test_the_skip_link_comes_first_and_leads_to_the_text(context: BrowserContext, address: str) -> None:

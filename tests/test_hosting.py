@@ -176,7 +176,7 @@ def test_what_a_chapter_must_not_bring_with_it_is_refused_and_reported(
     if by == "header":
         (tmp_path / "_headers").write_text(headers_file([PurePosixPath("index.html")]), encoding="utf-8")
     tab.goto(serve_folder(tmp_path))
-    tab.wait_for_function("window.refused.length > 0")
+    tab.wait_for_function("() => window.refused.length > 0")
     assert [each.split()[0] for each in tab.evaluate("window.refused")] == [directive]
     assert tab.title() == "a"
     if by == "header":

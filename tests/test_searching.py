@@ -287,11 +287,11 @@ def test_a_search_can_be_shared_and_the_back_button_takes_a_choice_back(context:
     shared = page.url
     assert "practice=talks" in shared
     page.go_back()
-    page.wait_for_function("document.querySelectorAll('a[data-hit]').length > 1")
+    page.wait_for_function("() => document.querySelectorAll('a[data-hit]').length > 1")
     assert hits(page) == before
     assert not page.get_by_label("谈心").is_checked()
     page.go_forward()
-    page.wait_for_function("document.querySelectorAll('a[data-hit]').length === 1")
+    page.wait_for_function("() => document.querySelectorAll('a[data-hit]').length === 1")
     assert hits(search(context.new_page(), shared)) == [NIGHT]
 
 

@@ -154,7 +154,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return output
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Finish the site when its last language is there: its index, which a preview does not wait for, and its headers."""
+        """Finish the site when its last language is there; a preview does not wait for its index and has no headers."""
         if _language_of_this_pass(config) != list(self._book.languages)[-1]:
             return
         site = Path(config.site_dir)

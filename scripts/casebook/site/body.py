@@ -58,7 +58,7 @@ def lay_out(
         if marks and heading and heading.id and heading.id in marks:
             written = f"{marks[heading.id]}\n\n{written}"
         if block.kind is BlockKind.TABLE:
-            # A wide table scrolls by itself, and the keyboard reaches it (WCAG 2.1.1). It is no landmark: a page has many.
+            # A wide table scrolls by itself, and the keyboard reaches it (WCAG 2.1.1); it is no landmark.
             label = escape(view.words["table"])
             opening = f'<div class="scroll" role="group" aria-label="{label}" tabindex="0" markdown="block">'
             written = f"{opening}\n\n{written}\n\n</div>"

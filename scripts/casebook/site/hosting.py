@@ -41,6 +41,11 @@ _ASK_FIRST = "no-cache"
 _DIGESTED = (PurePosixPath("assets"), PurePosixPath("pagefind/fragment"), PurePosixPath("pagefind/index"))
 """The folders in which the name of every file has a digest of its content."""
 
+_PACKED = (
+    *("text/css", "text/javascript", "application/javascript", "application/json", "application/manifest+json"),
+    *("application/xml", "image/svg+xml"),
+)
+
 
 def page_policy() -> str:
     """Give the policy as a page can say it of itself."""
@@ -86,8 +91,7 @@ def nginx_conf(book: Book) -> str:
         "absolute_redirect off;",
         "gzip on;",
         "gzip_vary on;",
-        "gzip_types text/css text/javascript application/javascript application/json application/manifest+json"
-        " application/xml image/svg+xml;",
+        f"gzip_types {' '.join(_PACKED)};",
         r"location ~ /(\.(?!well-known/)|_headers$) { return 404; }",
         *_location(base, _ASK_FIRST, missing=f"{base}404.html"),
     ]
