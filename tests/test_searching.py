@@ -323,7 +323,7 @@ def test_what_is_typed_is_never_html_nor_a_pattern(reader: Page, address: str, q
 
 def test_a_hit_leads_to_its_passage_and_the_words_are_marked_there(context: BrowserContext, address: str) -> None:
     page = search(context.new_page(), f"{address}search/?q={quote('家校')}")
-    page.wait_for_function("document.querySelector('a[data-hit]').hash === '#first-week'")
+    page.wait_for_function("() => document.querySelector('a[data-hit]').hash === '#first-week'")
     expect(page.locator("#search-results mark").first).to_have_text("家校")
     expect(page.locator(".hit-passages a")).to_have_text("第一周")
     page.locator("a[data-hit]").first.click()
@@ -403,7 +403,7 @@ def test_the_field_is_a_form_that_leads_to_the_search_page(context: BrowserConte
     assert hits(page) == [EN_LESSON]
     page.get_by_role("searchbox").fill("quiet")
     page.wait_for_url("**/en/search/?q=quiet")
-    page.wait_for_function("document.querySelector('a[data-hit]')?.pathname.endsWith('/night/')")
+    page.wait_for_function("() => document.querySelector('a[data-hit]')?.pathname.endsWith('/night/')")
 
 
 def test_an_unfinished_composition_asks_nothing(context: BrowserContext, address: str) -> None:
@@ -466,7 +466,7 @@ def test_without_the_engine_english_is_found_too(browser: Browser, address: str)
     context.route("**/pagefind/**", lambda route: route.abort())
     page = search(context.new_page(), f"{address}en/search/?q=behavior")
     assert hits(page) == [EN_LESSON]
-    page.wait_for_function("document.querySelector('a[data-hit]').hash === '#first-week'")
+    page.wait_for_function("() => document.querySelector('a[data-hit]').hash === '#first-week'")
     expect(page.locator("#search-results mark")).to_have_text("behaviour")
     search(page, f"{address}en/search/?q=left-behind%20children")
     assert hits(page) == [LESSON]
