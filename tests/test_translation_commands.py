@@ -214,7 +214,7 @@ def test_passages_are_left_out_with_a_reason_and_notes_are_notes(write_book: Wri
     root = confirmed(write_book)
     edit(root, ZH, "有了来信。", "有了来信。\n\n（谐音，译不出来。）")
     edit(root, EN, "An opening paragraph.", "An opening paragraph.\n\n(A note by the translator.)")
-    groups = {each.status.value: each.id for each in survey(root).found[0].state.groups}
+    groups = {each.status.value: each.id for each in survey(root, with_passages=True).found[0].passages.state.groups}
     words = ("translate", "confirm", "letters-home")
     by = ("--by", "editors", "--root", root)
     assert command(*words, groups["missing"], "--omit", "a pun", *by).returncode == 0

@@ -11,12 +11,24 @@ from pathlib import Path
 
 import click
 
-from . import book, describing, exchange, status, translate, withdrawing
+from .finding import Commands
 
 __all__ = ["main"]
 
+_COMMANDS = {
+    "build": "casebook.cli.book:build",
+    "serve": "casebook.cli.book:serve",
+    "check": "casebook.cli.book:check",
+    "init": "casebook.cli.book:init",
+    "rules": "casebook.cli.book:rules",
+    "schema": "casebook.cli.describing:schema",
+    "withdraw": "casebook.cli.withdrawing:withdraw",
+    "status": "casebook.cli.status:status",
+    "translate": "casebook.cli.translate:translate",
+}
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+
+@click.group(cls=Commands, places=_COMMANDS, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--root", type=click.Path(path_type=Path, file_okay=False), metavar="DIR", help="The book's folder.")
 @click.version_option(package_name="casebook")
 @click.pass_context
@@ -36,19 +48,3 @@ def main(context: click.Context, root: Path | None) -> None:
             stream.reconfigure(encoding="utf-8", errors="replace")
     # Material announces its own successor at every start; that is a matter for docs/decisions.md, not for editors.
     os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
-
-
-for command in (
-    book.build,
-    book.serve,
-    book.check,
-    book.init,
-    book.rules,
-    describing.schema,
-    withdrawing.withdraw,
-    status.status,
-    translate.translate,
-):
-    main.add_command(command)
-for command in (exchange.export, exchange.import_):
-    translate.translate.add_command(command)

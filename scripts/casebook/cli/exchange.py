@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ import click
 
 from casebook.manuscript import nearest
 
-from .sharing import language_of, readable_book, root_of, short, stop, with_language, with_root
+from .sharing import language_of, readable_book, root_of, short, stop, today, with_language, with_root
 
 if TYPE_CHECKING:
     from casebook.press.exchanging import Imported
@@ -63,8 +62,7 @@ def export(
                 f"没有“{slug}”这一篇。{hint.zh if hint else ''}",
                 spoken,
             )
-    today = date.today()  # noqa: DTZ011  # the day on the wall, where the person sits
-    for path in write_files(book, tuple(dict.fromkeys(slugs)), form=form, language=target, out=out, on=today):
+    for path in write_files(book, tuple(dict.fromkeys(slugs)), form=form, language=target, out=out, on=today()):
         click.echo(short(path.resolve()))
 
 
@@ -99,8 +97,7 @@ def import_(
         returned = read_returned(files)
     except Damaged as error:
         stop(2, f"nothing imported: {error.message.en}", f"没有导入：{error.message.zh}", spoken)
-    today = date.today()  # noqa: DTZ011  # the day on the wall, where the person sits
-    confirmed = Confirmation(by=by, on=on.date() if on else today) if by else None
+    confirmed = Confirmation(by=by, on=on.date() if on else today()) if by else None
     refused = False
     for path, sheets in returned:
         for sheet in sheets:

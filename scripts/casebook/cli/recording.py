@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
@@ -127,8 +126,3 @@ def texts_of(book: Book, slug: str, target: str, spoken: str) -> Texts | None:
     except BrokenRecord as error:
         report(error.diagnostics, spoken)
         stop(2, "the record cannot be read", "记录读不出来", spoken)
-
-
-def today() -> date:
-    """Give the day; only the command line reads the clock."""
-    return date.today()  # noqa: DTZ011  # the day on the wall, where the person sits

@@ -6,15 +6,16 @@ import locale
 import os
 import sys
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
-from casebook.manuscript import Book, Diagnostic
-from casebook.press import reporting
-from casebook.press.preparing import check
 from casebook.press.reading import find_root
+
+if TYPE_CHECKING:
+    from casebook.manuscript import Book, Diagnostic
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
@@ -39,11 +40,15 @@ def with_language(command: Command) -> Command:
 
 def readable_book(folder: Path, spoken: str) -> Book:
     """Read the book, or end with its findings where nothing of it can be read."""
-    checked = check(folder)
-    if checked.book is None:
-        report(checked.diagnostics, spoken)
+    from casebook.manuscript import gather
+    from casebook.press.reading import read_files
+
+    files = read_files(folder)
+    gathered = gather(files.texts, files.others)
+    if gathered.book is None:
+        report(gathered.diagnostics, spoken)
         stop(2, "the book cannot be read", "这本书读不出来", spoken)
-    return checked.book
+    return gathered.book
 
 
 def root_of(given: Path | None, language: str | None = None) -> Path:
@@ -70,6 +75,8 @@ def language_of(given: str | None) -> str:
 
 def report(diagnostics: tuple[Diagnostic, ...], spoken: str) -> None:
     """Print findings as text."""
+    from casebook.press import reporting
+
     click.echo(reporting.as_text(diagnostics, spoken), nl=False)
 
 
@@ -90,3 +97,8 @@ def short(path: Path) -> str:
 def counted(number: int, what: str) -> str:
     """Give a number of things in English: `1 chapter`, `2 chapters`."""
     return f"{number} {what}" if number == 1 else f"{number} {what}s"
+
+
+def today() -> date:
+    """Give the day; only the command line reads the clock."""
+    return date.today()  # noqa: DTZ011  # the day on the wall, where the person sits

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import click
 
-from .recording import today
-from .sharing import language_of, report, root_of, stop, with_root
+from .sharing import language_of, report, root_of, stop, today, with_root
 
 
 @click.command()
@@ -29,7 +28,7 @@ def status(
 
     folder, spoken = root_of(own_root or root), language_of(None)
     try:
-        found = survey(folder, target)
+        found = survey(folder, target, with_passages=with_groups)
     except Unreadable as error:
         report(error.diagnostics, spoken)
         stop(2, "the book cannot be read", "这本书读不出来", spoken)
@@ -41,7 +40,7 @@ def status(
             f"“{target}”不是译文的语言；现有：{known}",
             spoken,
         )
-    figures = Figures(found=found.found, today=today(), spoken=spoken, with_groups=with_groups)
+    figures = Figures(found=found.found, today=today(), spoken=spoken)
     click.echo(FORMATS[form](figures), nl=False)
     zh = spoken == "zh"
     for path in found.uncounted:

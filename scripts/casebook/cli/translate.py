@@ -11,8 +11,9 @@ import click
 
 from casebook.translation import Confirmation, Sidecar, Waiver
 
-from .recording import book_with, confirm_first, known_person, no_translation, record_what, texts_of, today
-from .sharing import language_of, readable_book, root_of, short, stop, with_language, with_root
+from .exchange import export, import_
+from .recording import book_with, confirm_first, known_person, no_translation, record_what, texts_of
+from .sharing import language_of, readable_book, root_of, short, stop, today, with_language, with_root
 
 _DUTIES = ("fidelity", "style")
 
@@ -211,3 +212,7 @@ def diff(root: Path | None, own_root: Path | None, language: str | None, slug: s
     shown = Changes(book=book, slug=slug, target=target, found=found, spoken=spoken)
     click.echo(FORMATS[form](shown), nl=False)
     click.echo(f"{len(found)} 段落后" if spoken == "zh" else f"{len(found)} stale", err=True)
+
+
+for command in (export, import_):
+    translate.add_command(command)

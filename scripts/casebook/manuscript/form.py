@@ -75,9 +75,12 @@ Province = Literal[
 
 
 class Form(BaseModel):
-    """A form: unknown keys are refused, nothing is converted silently, and a filled-in form does not change."""
+    """A form: unknown keys are refused, nothing is converted silently, and a filled-in form does not change.
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
+    Each is made ready when it is first filled in: making all of them takes longer than many a command.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, strict=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

@@ -7,31 +7,32 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from casebook.translation import GroupState, Status
-from casebook.translation.summary import Summary
+from .surveying import Passages, Surveyed
+
+if TYPE_CHECKING:
+    from casebook.translation import GroupState
 
 _NAMES = {
-    Status.CURRENT: ("current", "一致"),
-    Status.COSMETIC: ("cosmetic", "仅外观"),
-    Status.STALE: ("stale", "落后"),
-    Status.MOVED: ("moved", "移位"),
-    Status.MISSING: ("missing", "未译"),
-    Status.OMITTED: ("omitted", "略去"),
-    Status.NOTE: ("note", "译注"),
-    Status.UNCONFIRMED: ("unconfirmed", "待确认"),
+    "current": ("current", "一致"),
+    "cosmetic": ("cosmetic", "仅外观"),
+    "stale": ("stale", "落后"),
+    "moved": ("moved", "移位"),
+    "missing": ("missing", "未译"),
+    "omitted": ("omitted", "略去"),
+    "note": ("note", "译注"),
+    "unconfirmed": ("unconfirmed", "待确认"),
 }
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figures:
-    """What is shown: chapters, the day of today, the language of whoever looks, and whether groups are listed."""
+    """What is shown: chapters, with their groups where those were surveyed, the day, and whoever looks."""
 
-    found: Sequence[Summary]
+    found: Sequence[Surveyed]
     today: date
     spoken: str
-    with_groups: bool
 
 
 def as_json(shown: Figures) -> str:
@@ -41,15 +42,15 @@ def as_json(shown: Figures) -> str:
         entry: dict[str, Any] = {
             "slug": each.slug,
             "lang": each.language,
-            "counts": each.counts,
-            "total": each.total,
-            "words_left": each.words_left,
-            "last_confirmation": each.last_confirmation.isoformat() if each.last_confirmation else None,
+            "counts": each.summary.counts,
+            "total": each.summary.total,
+            "words_left": each.summary.words_left,
+            "last_confirmation": each.summary.last_confirmation.isoformat() if each.summary.last_confirmation else None,
             "oldest_staleness": _age(each, shown.today),
-            "begun": each.is_begun,
+            "begun": each.summary.is_begun,
         }
-        if shown.with_groups:
-            entry["groups"] = [_group(each, state) for state in each.state.groups]
+        if each.passages:
+            entry["groups"] = [_group(each.passages, state) for state in each.passages.state.groups]
         chapters.append(entry)
     return (
         json.dumps({"chapters": chapters, "totals": _totals(shown.found, shown.today)}, ensure_ascii=False, indent=1)
@@ -67,12 +68,12 @@ def as_text(shown: Figures) -> str:
         ).rstrip()
         for row in rows
     ]
-    if shown.with_groups:
-        for each in _by_work(shown.found):
+    for each in _by_work(shown.found):
+        if each.passages:
             lines += ["", f"{each.slug} ({each.language})"]
-            for state in each.state.groups:
+            for state in each.passages.state.groups:
                 lines.append(f"  {state.id}  {_NAMES[state.status][shown.spoken == 'zh']}")
-                entry = _group(each, state)
+                entry = _group(each.passages, state)
                 lines += [f"    {line}" for text in entry["source"] for line in text.split("\n")]
                 lines += [f"    | {line}" for text in entry["target"] for line in text.split("\n")]
     return "".join(f"{line}\n" for line in lines)
@@ -82,11 +83,11 @@ def as_markdown(shown: Figures) -> str:
     """Give a table for a pull request or an issue, the most work first, then the groups."""
     head, *rows = _rows(shown)
     lines = [_row(head), _row(["---", *["---:"] * (len(head) - 1)]), *map(_row, rows)]
-    if shown.with_groups:
-        for each in _by_work(shown.found):
+    for each in _by_work(shown.found):
+        if each.passages:
             lines += ["", f"## {each.slug} ({each.language})", "", _row(_texts_head(shown.spoken)), _row(["---"] * 4)]
-            for state in each.state.groups:
-                entry = _group(each, state)
+            for state in each.passages.state.groups:
+                entry = _group(each.passages, state)
                 texts = ["<br>".join(entry[side]).replace("\n", "<br>") for side in ("source", "target")]
                 lines.append(_row([state.id, _NAMES[state.status][shown.spoken == "zh"], *texts]))
     return "".join(f"{line}\n" for line in lines)
@@ -95,32 +96,33 @@ def as_markdown(shown: Figures) -> str:
 FORMATS: Mapping[str, Callable[[Figures], str]] = {"text": as_text, "json": as_json, "markdown": as_markdown}
 
 
-def _totals(found: Sequence[Summary], today: date) -> dict[str, Any]:
+def _totals(found: Sequence[Surveyed], today: date) -> dict[str, Any]:
     ages = [age for each in found if (age := _age(each, today)) is not None]
-    days = [each.last_confirmation for each in found if each.last_confirmation]
+    days = [each.summary.last_confirmation for each in found if each.summary.last_confirmation]
     return {
         "chapters": len(found),
-        "counts": {status.value: sum(each.counts[status] for each in found) for status in Status},
-        "total": sum(each.total for each in found),
-        "words_left": sum(each.words_left for each in found),
+        "counts": {status: sum(each.summary.counts[status] for each in found) for status in _NAMES},
+        "total": sum(each.summary.total for each in found),
+        "words_left": sum(each.summary.words_left for each in found),
         "last_confirmation": max(days).isoformat() if days else None,
         "oldest_staleness": max(ages, default=None),
     }
 
 
-def _age(summary: Summary, today: date) -> int | None:
+def _age(given: Surveyed, today: date) -> int | None:
     """Give the days since the stale passage that waits longest was confirmed: it became stale after that."""
-    return max(0, (today - summary.oldest_stale).days) if summary.oldest_stale else None
+    oldest = given.summary.oldest_stale
+    return max(0, (today - oldest).days) if oldest else None
 
 
-def _group(summary: Summary, state: GroupState) -> dict[str, Any]:
+def _group(passages: Passages, state: GroupState) -> dict[str, Any]:
     group = state.group
     return {
         "id": state.id or None,
         "status": state.status.value,
-        "source": [summary.source.blocks[position].text for position in state.source],
+        "source": [passages.source.blocks[position].text for position in state.source],
         "confirmed_source": list(group.source) if group and group.confirmed else [],
-        "target": [summary.target.blocks[position].text for position in state.target],
+        "target": [passages.target.blocks[position].text for position in state.target],
         "confirmed": {"by": group.confirmed.by, "on": group.confirmed.on.isoformat()}
         if group and group.confirmed
         else None,
@@ -131,15 +133,18 @@ def _group(summary: Summary, state: GroupState) -> dict[str, Any]:
     }
 
 
-def _by_work(found: Sequence[Summary]) -> list[Summary]:
-    return sorted(found, key=lambda each: (-each.words_left, -each.counts["unconfirmed"], each.slug, each.language))
+def _by_work(found: Sequence[Surveyed]) -> list[Surveyed]:
+    return sorted(
+        found,
+        key=lambda each: (-each.summary.words_left, -each.summary.counts["unconfirmed"], each.slug, each.language),
+    )
 
 
 def _rows(figures: Figures) -> list[list[str]]:
     """Give the table, head first and sums last; columns of statuses that no group has are left out."""
     totals = _totals(figures.found, figures.today)
     zh = figures.spoken == "zh"
-    shown = [status for status in Status if totals["counts"][status] or status is Status.CURRENT]
+    shown = [status for status in _NAMES if totals["counts"][status] or status == "current"]
     head = ["篇章", "语言"] if zh else ["chapter", "lang"]
     head += [_NAMES[status][zh] for status in shown]
     head += (
@@ -152,10 +157,10 @@ def _rows(figures: Figures) -> list[list[str]]:
             [
                 each.slug,
                 each.language,
-                *(str(each.counts[status]) for status in shown),
-                str(each.total),
-                str(each.words_left),
-                each.last_confirmation.isoformat() if each.last_confirmation else "–",
+                *(str(each.summary.counts[status]) for status in shown),
+                str(each.summary.total),
+                str(each.summary.words_left),
+                each.summary.last_confirmation.isoformat() if each.summary.last_confirmation else "–",
                 "–" if age is None else str(age),
             ]
         )

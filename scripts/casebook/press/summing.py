@@ -6,21 +6,21 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING
 
-from casebook.manuscript import Text
-
-from .state import GroupState, Status, TranslationState
+if TYPE_CHECKING:
+    # What is on record from an earlier run is shown without the rooms that worked it out.
+    from casebook.manuscript import Text
+    from casebook.translation import GroupState, TranslationState
 
 _WORD = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]|[^\W_\u3400-\u9fff\uf900-\ufaff]+")
-_LEFT = (Status.STALE, Status.MISSING)
+_LEFT = ("stale", "missing")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Summary:
     """How one chapter stands in one language."""
 
-    slug: str
-    language: str
     counts: dict[str, int]
     """How many groups there are of each status, all statuses listed."""
     words_left: int
@@ -28,9 +28,6 @@ class Summary:
     last_confirmation: date | None
     oldest_stale: date | None
     """The day on which the stale passage that was confirmed longest ago was confirmed."""
-    source: Text
-    target: Text
-    state: TranslationState
     is_begun: bool
     """Whether there is a file of the translation at all."""
 
@@ -40,22 +37,14 @@ class Summary:
         return sum(self.counts.values())
 
 
-def summarise(
-    slug: str, language: str, source: Text, target: Text, state: TranslationState, *, is_begun: bool
-) -> Summary:
-    """Sum up one chapter in one language; without a translation, `target` is empty and everything is missing."""
+def summarise(source: Text, state: TranslationState, *, is_begun: bool) -> Summary:
+    """Sum up one chapter in one language."""
     left = [position for each in state.groups if each.status in _LEFT for position in each.source]
-    stale = [each for each in state.groups if each.status is Status.STALE]
     return Summary(
-        slug=slug,
-        language=language,
         counts=state.counts,
         words_left=sum(words(source.blocks[position].text) for position in left),
         last_confirmation=max(_days(state.groups), default=None),
-        oldest_stale=min(_days(stale), default=None),
-        source=source,
-        target=target,
-        state=state,
+        oldest_stale=min(_days(each for each in state.groups if each.status == "stale"), default=None),
         is_begun=is_begun,
     )
 
