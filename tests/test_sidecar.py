@@ -21,6 +21,7 @@ from casebook.translation import (
     record,
     write_sidecar,
 )
+from casebook.translation.sidecar import Review, with_reviews
 from small_book import ZH
 
 LI_MING = Confirmation(by="li-ming", on=date(2026, 11, 20))
@@ -40,7 +41,9 @@ GROUPS = st.builds(
     source=st.lists(WORDS, max_size=3).map(tuple),
     target=st.lists(st.from_regex(r"[0-9a-f]{8}", fullmatch=True), max_size=3).map(tuple),
     confirmed=st.none() | st.builds(Confirmation, by=NAMES, on=st.dates()),
-    review=st.dictionaries(st.sampled_from(["fidelity", "style"]), NAMES).map(lambda each: tuple(sorted(each.items()))),
+    review=st.dictionaries(
+        st.sampled_from(["fidelity", "style"]), st.builds(Review, by=NAMES, on=st.none() | st.dates())
+    ).map(lambda each: with_reviews((), each.items())),
     omitted=st.none() | WORDS.map(str.strip).filter(bool),
     note=st.booleans(),
 )
@@ -64,7 +67,11 @@ def test_what_is_written_is_what_is_read_and_written_again_byte_for_byte(groups:
 @pytest.mark.parametrize("person", ["no", "2020", "null", "a: b", "x, y", "{z}", "#1", "*a", "- a"])
 def test_a_record_names_whoever_people_yml_names(person: str) -> None:
     group = SyncGroup(
-        id="g1", source=("信",), target=(), confirmed=replace(LI_MING, by=person), review=(("style", person),)
+        id="g1",
+        source=("信",),
+        target=(),
+        confirmed=replace(LI_MING, by=person),
+        review=(("style", Review(by=person)),),
     )
     assert read_back(write_sidecar(Sidecar(groups=(group,)))).groups == (group,)
 

@@ -6,6 +6,7 @@ Each command runs once at least as a process of its own.
 from __future__ import annotations
 
 import json
+import re
 from datetime import date, timedelta
 from pathlib import Path, PurePosixPath
 
@@ -202,12 +203,33 @@ def test_a_review_is_recorded_for_a_group_that_is_confirmed(write_book: WriteBoo
     root = confirmed(write_book)
     group = group_of(root, "信箱挂上墙")
     words = ("translate", "confirm", "letters-home", group, "--review", "style", "--by", "li-ming", "--root", root)
-    assert command(*words).returncode == 0
-    assert (root / SIDECAR).read_text(encoding="utf-8").count("review: {style: li-ming}") == 1
+    assert command(*words, "--on", "2026-11-02").returncode == 0
+    assert (root / SIDECAR).read_text(encoding="utf-8").count("review: {style: {by: li-ming, on: 2026-11-02}}") == 1
+    told = json.loads(command("status", "--format", "json", "--groups", "--root", root).stdout)["chapters"][0]["groups"]
+    assert next(each for each in told if each["id"] == group)["review"] == {
+        "style": {"by": "li-ming", "on": "2026-11-02"}
+    }
     edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
     refused = command(*words)
     assert refused.returncode == 1
     assert "confirm it first" in refused.stderr
+
+
+def test_a_review_without_a_day_stays_as_it_is_until_that_group_is_reviewed_again(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    short = "    review: {fidelity: li-ming, style: li-ming}"
+    written = (root / SIDECAR).read_text(encoding="utf-8")
+    (root / SIDECAR).write_text(re.sub(r"(    confirmed: .*)", rf"\1\n{short}", written), encoding="utf-8")
+    groups = [group_of(root, words) for words in ("信箱挂上墙", "有了来信")]
+    words = ("translate", "confirm", "letters-home", groups[0], "--review", "fidelity", "--by", "editors")
+    assert command(*words, "--on", "2026-11-03", "--root", root).returncode == 0
+    after = (root / SIDECAR).read_text(encoding="utf-8")
+    assert after.count(short) == 4
+    assert after.count("    review: {fidelity: {by: editors, on: 2026-11-03}, style: li-ming}") == 1
+    edit(root, ZH, "信箱挂上墙。\n\n## 后来 {#later}\n\n有了来信。", "信箱挂上墙。\n\n## 后来 {#later}\n\n有了来信！")
+    edit(root, EN, "Letters come.", "Letters come!")
+    assert command("translate", "confirm", "letters-home", groups[1], "--by", "editors", "--root", root).returncode == 0
+    assert (root / SIDECAR).read_text(encoding="utf-8").count(short) == 3, "what was confirmed anew is read anew"
 
 
 def test_passages_are_left_out_with_a_reason_and_notes_are_notes(write_book: WriteBook) -> None:

@@ -27,7 +27,7 @@ from casebook.translation import (
 from casebook.translation.blocks import read_blocks
 from casebook.translation.confirming import Refused, Texts, confirm
 from casebook.translation.difference import as_html, as_text, difference, split_words
-from casebook.translation.sidecar import read_edited, read_written
+from casebook.translation.sidecar import Review, read_edited, read_written, with_reviews
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 from bench.translation import measure
@@ -331,7 +331,9 @@ GROUPS = st.builds(
     source=st.lists(WORDS, max_size=2).map(tuple),
     target=st.lists(st.from_regex(r"[0-9a-f]{8}", fullmatch=True), max_size=2).map(tuple),
     confirmed=st.none() | st.builds(Confirmation, by=NAMES, on=st.dates()),
-    review=st.dictionaries(st.sampled_from(["fidelity", "style"]), NAMES).map(lambda each: tuple(sorted(each.items()))),
+    review=st.dictionaries(
+        st.sampled_from(["fidelity", "style"]), st.builds(Review, by=NAMES, on=st.none() | st.dates())
+    ).map(lambda each: with_reviews((), each.items())),
     omitted=st.none() | REASONS,
     note=st.booleans(),
     no_change=st.none() | REASONS,

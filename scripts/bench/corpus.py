@@ -20,7 +20,7 @@ from bench.chapters import LANGUAGES, Outline, compose, outline
 from bench.metadata import metadata, people
 from casebook.manuscript import read_text
 from casebook.press.scaffolding import scaffold
-from casebook.translation import Confirmation, record, write_sidecar
+from casebook.translation import Confirmation, Review, record, write_sidecar
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 
@@ -67,7 +67,8 @@ def _sidecar(bodies: tuple[str, str]) -> str:
     source, target = (
         read_text(PurePosixPath(f"{code}.md"), body) for code, body in zip(LANGUAGES, bodies, strict=True)
     )
-    review = (("fidelity", "editors"), ("style", "editors"))
+    said = Review(by="editors", on=_CONFIRMED.on)
+    review = (("fidelity", said), ("style", said))
     return write_sidecar(record(source, target, confirmed=_CONFIRMED, review=review))
 
 

@@ -10,7 +10,7 @@ from typing import NoReturn
 import click
 
 from casebook.manuscript import Book, nearest
-from casebook.translation import Confirmation, Sidecar, Unpairable, record
+from casebook.translation import Confirmation, Review, Sidecar, Unpairable, record
 from casebook.translation.confirming import Refused, Texts, UnknownGroup
 
 from .sharing import readable_book, report, short, stop
@@ -25,7 +25,10 @@ def confirm_first(folder: Path, book: Book, slug: str, target: str, said: Confir
     translation = chapter.translations[target]
     try:
         sidecar = record(
-            chapter.text, translation.text, confirmed=said, review=tuple(sorted(translation.reviewers.items()))
+            chapter.text,
+            translation.text,
+            confirmed=said,
+            review=tuple((duty, Review(by=who)) for duty, who in sorted(translation.reviewers.items())),
         )
     except Unpairable as error:
         stop(

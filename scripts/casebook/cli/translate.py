@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from casebook.translation import Confirmation, Sidecar, Waiver
+from casebook.translation import Confirmation, Review, Sidecar, Waiver
 
 from .exchange import export, import_
 from .recording import book_with, confirm_first, known_person, no_translation, record_what, texts_of
@@ -82,7 +82,7 @@ def confirm(
 
     def speak() -> Sidecar:
         if duty:
-            return confirming.review(texts, groups, duty, by)
+            return confirming.review(texts, groups, duty, Review(by=said.by, on=said.on))
         if omitted:
             return confirming.leave_out(texts, groups, said, omitted)
         if is_note:

@@ -126,7 +126,10 @@ def _group(passages: Passages, state: GroupState) -> dict[str, Any]:
         "confirmed": {"by": group.confirmed.by, "on": group.confirmed.on.isoformat()}
         if group and group.confirmed
         else None,
-        "review": dict(group.review) if group else {},
+        "review": {
+            duty: {"by": said.by, "on": said.on.isoformat() if said.on else None}
+            for duty, said in (group.review if group else ())
+        },
         "omitted": group.omitted if group else None,
         "no_change": group.no_change if group else None,
         "waived": group.waived.why if group and group.waived else None,

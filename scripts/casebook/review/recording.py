@@ -74,8 +74,8 @@ def confirmation_without_change_has_reason(given: Recorded) -> Iterator[Finding]
 def _people_of(group: SyncGroup) -> Iterator[str]:
     if group.confirmed:
         yield group.confirmed.by
-    for _, person in group.review:
-        yield person
+    for _, said in group.review:
+        yield said.by
     if group.waived:
         yield group.waived.by
 

@@ -7,7 +7,17 @@ No state lives in git, so a squashed history, a shallow clone or a zip file give
 from .normal import content_digest, strict_digest
 from .pairing import is_placeholder
 from .recording import Unpairable, propose, record
-from .sidecar import Confirmation, Sidecar, SidecarForm, SyncGroup, Waiver, has_conflict, read_sidecar, write_sidecar
+from .sidecar import (
+    Confirmation,
+    Review,
+    Sidecar,
+    SidecarForm,
+    SyncGroup,
+    Waiver,
+    has_conflict,
+    read_sidecar,
+    write_sidecar,
+)
 from .standing import Standings, stand
 from .state import GroupState, Status, TranslationState, derive
 from .targets import is_cut_off
@@ -15,6 +25,7 @@ from .targets import is_cut_off
 __all__ = [
     "Confirmation",
     "GroupState",
+    "Review",
     "Sidecar",
     "SidecarForm",
     "Standings",

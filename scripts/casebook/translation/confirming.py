@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from casebook.manuscript import Message, nearest
 
-from .sidecar import Confirmation, Sidecar, SyncGroup, Waiver
+from .sidecar import Confirmation, Review, Sidecar, SyncGroup, Waiver, with_reviews
 from .state import GroupState, Status, TranslationState
 from .targets import is_cut_off
 from .texts import Refused, Texts, UnknownGroup, about
@@ -63,8 +63,8 @@ def confirm(texts: Texts, wanted: Collection[str], confirmed: Confirmation, *, n
     return _with(texts, state, chosen, make, is_whole=not wanted)
 
 
-def review(texts: Texts, wanted: Collection[str], duty: str, person: str) -> Sidecar:
-    """Record that somebody read groups, against the original (`fidelity`) or as English (`style`).
+def review(texts: Texts, wanted: Collection[str], duty: str, said: Review) -> Sidecar:
+    """Record that somebody read groups, against the original (`fidelity`) or as a text of its own (`style`).
 
     Raises:
         UnknownGroup: a name that no group has.
@@ -85,7 +85,7 @@ def review(texts: Texts, wanted: Collection[str], duty: str, person: str) -> Sid
 
     def make(each: GroupState) -> SyncGroup:
         assert each.group is not None
-        return replace(each.group, review=tuple(sorted({**dict(each.group.review), duty: person}.items())))
+        return replace(each.group, review=with_reviews(each.group.review, [(duty, said)]))
 
     return _with(texts, state, chosen, make)
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from .alignment import Link, align
 from .likeness import is_same
 from .normal import strict_digest
-from .sidecar import Confirmation, SyncGroup
+from .sidecar import Confirmation, Review, SyncGroup
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,15 +74,25 @@ def _agree(groups: list[SyncGroup]) -> bool:
 def _merge(groups: list[SyncGroup]) -> SyncGroup:
     """Make one record of several, which claims no more than each of them did."""
     confirmations: list[Confirmation] = [group.confirmed for group in groups if group.confirmed]
-    reviews = set.intersection(*(set(group.review) for group in groups))
     return SyncGroup(
         id=groups[0].id,
         source=tuple(text for group in groups for text in group.source),
         target=tuple(digest for group in groups for digest in group.target),
         confirmed=min(confirmations, key=lambda each: each.on) if len(confirmations) == len(groups) else None,
-        review=tuple(sorted(reviews)),
+        review=_reviews(groups),
         omitted=groups[0].omitted if _agree(groups) else None,
     )
+
+
+def _reviews(groups: list[SyncGroup]) -> tuple[tuple[str, Review], ...]:
+    """Give the reviews that one person did of all of them, each as of the day on which they had read the first."""
+    found: list[tuple[str, Review]] = []
+    for duty, first in groups[0].review:
+        said = [dict(group.review).get(duty) for group in groups]
+        if all(each and each.by == first.by for each in said):
+            days = [each.on for each in said if each and each.on]
+            found.append((duty, Review(by=first.by, on=min(days) if len(days) == len(said) else None)))
+    return tuple(found)
 
 
 def _root(together: list[int], index: int) -> int:

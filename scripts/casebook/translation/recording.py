@@ -6,7 +6,7 @@ from casebook.manuscript import Block, Message, Text
 
 from .normal import strict_digest
 from .pairing import pair
-from .sidecar import Confirmation, Sidecar, SyncGroup
+from .sidecar import Confirmation, Review, Sidecar, SyncGroup
 from .state import fresh_id
 
 
@@ -18,7 +18,9 @@ class Unpairable(Exception):
         self.message = message
 
 
-def record(source: Text, target: Text, *, confirmed: Confirmation, review: tuple[tuple[str, str], ...] = ()) -> Sidecar:
+def record(
+    source: Text, target: Text, *, confirmed: Confirmation, review: tuple[tuple[str, Review], ...] = ()
+) -> Sidecar:
     """Pair the blocks of a translation with those of its original, one to one.
 
     Raises:

@@ -14,7 +14,7 @@ from casebook.manuscript import Text
 
 from .normal import content_digest, strict_digest
 from .recording import propose
-from .sidecar import Sidecar, SyncGroup, read_sidecar
+from .sidecar import Sidecar, SyncGroup, read_sidecar, with_reviews
 from .texts import Texts
 
 
@@ -115,7 +115,7 @@ def _later(ours: SyncGroup, theirs: SyncGroup) -> SyncGroup:
     """Both sides recorded the same texts: keep the later confirmation, and every review."""
     if ours.confirmed is None or (theirs.confirmed and theirs.confirmed.on > ours.confirmed.on):
         ours, theirs = theirs, ours
-    return replace(ours, review=tuple(sorted({**dict(theirs.review), **dict(ours.review)}.items())))
+    return replace(ours, review=with_reviews(theirs.review, ours.review))
 
 
 def _in_order(sidecar: Sidecar, source: Text, target: Text) -> Sidecar:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import PurePosixPath
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from casebook.manuscript import Diagnostic, Message
 from casebook.manuscript.filling import fill
@@ -43,6 +44,9 @@ _WRITTEN_GROUP = re.compile(
     r'(?:    no_change: (?P<no_change>"[^\n]*")\n)?'
     rf'(?:    waived: \{{by: (?P<waiver>{_ONE}), on: (?P<waived_on>[0-9-]{{10}}), why: (?P<why>"[^\n]*")\}}\n)?'
 )
+_WRITTEN_REVIEW = re.compile(
+    rf"(?P<duty>{_ONE}): (?:\{{by: (?P<by>{_ONE}), on: (?P<on>[0-9-]{{10}})\}}|(?P<name>{_ONE}))(?:, |$)"
+)
 _MARKERS = re.compile(r"^(<{7} |>{7} )", re.MULTILINE)
 
 
@@ -61,6 +65,18 @@ class WaiverForm(Form):
     why: Reason
 
 
+class ReviewForm(Form):
+    """Who reviewed a group, and when; a name alone is an older way to say who."""
+
+    by: Line
+    on: Annotated[date | None, Field(strict=False)] = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _by_name(cls, value: Any) -> Any:
+        return {"by": value} if isinstance(value, str) else value
+
+
 class SyncGroupForm(Form):
     """One group of a sidecar."""
 
@@ -68,7 +84,7 @@ class SyncGroupForm(Form):
     source: list[str]
     target: list[str]
     confirmed: ConfirmationForm | None = None
-    review: dict[str, str] = Field(default_factory=dict)
+    review: dict[str, ReviewForm] = Field(default_factory=dict)
     omitted: Reason | None = None
     note: bool = False
     no_change: Reason | None = None
@@ -91,6 +107,14 @@ class Confirmation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Review:
+    """Who read a translation for one duty, and on which day; older records do not say when."""
+
+    by: str
+    on: date | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Waiver:
     """An editor's word that a change of the original needs no work of a translator."""
 
@@ -109,7 +133,8 @@ class SyncGroup:
     target: tuple[str, ...]
     """The strict digests of the translation's blocks."""
     confirmed: Confirmation | None = None
-    review: tuple[tuple[str, str], ...] = ()
+    review: tuple[tuple[str, Review], ...] = ()
+    """By duty: `fidelity`, `style`."""
     omitted: str | None = None
     """Why the translation leaves this passage out."""
     note: bool = False
@@ -126,6 +151,13 @@ class Sidecar:
 
     groups: tuple[SyncGroup, ...]
     norm: int = NORM
+
+
+def with_reviews(
+    before: Iterable[tuple[str, Review]], new: Iterable[tuple[str, Review]]
+) -> tuple[tuple[str, Review], ...]:
+    """Give reviews by duty, in order; the new ones take the place of earlier ones for the same duty."""
+    return tuple(sorted({**dict(before), **dict(new)}.items(), key=lambda each: each[0]))
 
 
 def read_sidecar(path: PurePosixPath, content: bytes) -> Sidecar | list[Diagnostic]:
@@ -152,7 +184,7 @@ def read_edited(path: PurePosixPath, content: bytes) -> Sidecar | list[Diagnosti
                 source=tuple(each.source),
                 target=tuple(each.target),
                 confirmed=Confirmation(by=each.confirmed.by, on=each.confirmed.on) if each.confirmed else None,
-                review=tuple(sorted(each.review.items())),
+                review=tuple((duty, Review(by=said.by, on=said.on)) for duty, said in sorted(each.review.items())),
                 omitted=each.omitted,
                 note=each.note,
                 no_change=each.no_change,
@@ -173,7 +205,7 @@ def write_sidecar(sidecar: Sidecar) -> str:
         if group.confirmed:
             lines.append(f"    confirmed: {{by: {_name(group.confirmed.by)}, on: {group.confirmed.on.isoformat()}}}")
         if group.review:
-            lines.append(f"    review: {{{', '.join(f'{_name(duty)}: {_name(who)}' for duty, who in group.review)}}}")
+            lines.append(f"    review: {{{', '.join(f'{_name(duty)}: {_said(each)}' for duty, each in group.review)}}}")
         if group.omitted:
             lines.append(f"    omitted: {_quoted(group.omitted)}")
         if group.note:
@@ -219,18 +251,22 @@ def _written_group(match: re.Match[str]) -> SyncGroup:
             on=date.fromisoformat(match["waived_on"]),
             why=json.loads(match["why"]),
         )
-    duties = [pair.partition(": ") for pair in match["review"].split(", ")] if match["review"] else []
     return SyncGroup(
         id=_read_name(match["id"]),
         source=tuple(json.loads(line[8:]) for line in match["source"].split("\n")[1:-1]),
         target=tuple(json.loads(f"[{match['target']}]")),
         confirmed=confirmed,
-        review=tuple((_read_name(duty), _read_name(who)) for duty, _, who in duties),
+        review=tuple(map(_written_review, _WRITTEN_REVIEW.finditer(match["review"] or ""))),
         omitted=json.loads(match["omitted"]) if match["omitted"] else None,
         note=bool(match["note"]),
         no_change=json.loads(match["no_change"]) if match["no_change"] else None,
         waived=waived,
     )
+
+
+def _written_review(match: re.Match[str]) -> tuple[str, Review]:
+    on = date.fromisoformat(match["on"]) if match["on"] else None
+    return _read_name(match["duty"]), Review(by=_read_name(match["by"] or match["name"]), on=on)
 
 
 def _read_name(written: str) -> str:
@@ -259,6 +295,10 @@ def _list(key: str, texts: tuple[str, ...]) -> list[str]:
     if not texts:
         return [f"    {key}: []"]
     return [f"    {key}:", *(f"      - {_quoted(text)}" for text in texts)]
+
+
+def _said(review: Review) -> str:
+    return f"{{by: {_name(review.by)}, on: {review.on.isoformat()}}}" if review.on else _name(review.by)
 
 
 def _name(text: str) -> str:
