@@ -282,6 +282,7 @@ def test_a_new_translation_begins_with_everything_missing_and_can_be_built(write
     assert counts(root) == {"missing": 5}
     edit(root, EN, "<!-- untranslated\n信箱挂上墙。\n-->", "The box goes up.")
     edit(root, EN, "## 第一周", "## The first week")
+    edit(root, EN, 'title: "信箱"', "title: The letter box")
     assert counts(root) == {"missing": 3, "unconfirmed": 2}
     edit(root, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
     assert counts(root) == {"missing": 3, "stale": 1, "unconfirmed": 1}

@@ -32,6 +32,7 @@
     offerPalette();
     keepPassage();
     followScrolling();
+    tellWhatIsDue();
     offerSearch();
   });
 
@@ -116,6 +117,15 @@
       },
       { passive: true },
     );
+  }
+
+  // A page cannot know on which day it is read: it says from when on readers are to be told that its translation is behind.
+  function tellWhatIsDue() {
+    const now = new Date();
+    const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+    for (const notice of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".notice[data-due]"))) {
+      if ((notice.dataset.due ?? "") <= today) delete notice.dataset.due;
+    }
   }
 
   function offerPalette() {

@@ -129,6 +129,8 @@ class Person:
 
     id: str
     name: Translations
+    family: Translations
+    """Which part of the name is the family name, as citations need it; empty for a body, or where nobody said."""
     role: str
     school: Translations
     note: Translations

@@ -246,7 +246,7 @@ class BannerForm(Form):
     """From what share or age of stale passages on a translation opens with a banner."""
 
     stale_share: Annotated[float, Field(ge=0, le=1, strict=False)] = 0.2
-    stale_days: Annotated[int, Field(ge=0)] = 90
+    stale_days: Annotated[int, Field(ge=0, le=36500)] = 90
 
 
 class BookForm(Form):
@@ -327,6 +327,7 @@ class PersonForm(Form):
     """chapters/people.yml, one entry: an author, translator, reviewer, or somebody whom a case note is about."""
 
     name: Words
+    family: Words = {}
     role: Role
     school: Words = {}
     note: Words = {}

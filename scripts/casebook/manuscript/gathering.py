@@ -174,9 +174,11 @@ class _Gathering:
                 self.intake.found.extend(form)
                 self.broken_names.add(identity)
                 continue
+            self.intake.found.extend(_not_in_name(entry, form))
             people[identity] = Person(
                 id=identity,
                 name=Translations(form.name),
+                family=Translations(form.family),
                 role=form.role,
                 school=Translations(form.school),
                 note=Translations(form.note),
@@ -226,6 +228,22 @@ class _Gathering:
                     name=path.stem, language=path.parts[1], title=form.title, description=form.description, text=text
                 )
         return pages
+
+
+def _not_in_name(entry: YamlText, form: PersonForm) -> list[Diagnostic]:
+    """Say of each family name that is no part of its name that it is none."""
+    return [
+        Diagnostic(
+            place=entry.place("family", code),
+            claim=claims.VALUE_IS_KNOWN,
+            message=Message(
+                f"the family name '{family}' is not in the name '{form.name.get(code, '')}'",
+                f"姓“{family}”不在姓名“{form.name.get(code, '')}”里",
+            ),
+        )
+        for code, family in form.family.items()
+        if family not in form.name.get(code, "")
+    ]
 
 
 def _bad_id(place: Place, identity: str) -> Diagnostic:

@@ -7,12 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from casebook.manuscript import Block, Link, Message, Place, Text
-from casebook.translation import GroupState, Status
+from casebook.translation import GroupState, Status, is_left
 
 from .numbers import missing_numbers
 from .rule import WARNING, Finding, Translated, translation_rule
 
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _FOOTNOTE = re.compile(r"\[\^([^\]]+)\]")
 _MARKED = re.compile(r"\d|[\[<]")
 """Whatever a passage can lose."""
@@ -163,22 +162,22 @@ def _address(link: Link) -> str:
 def _left_in_original(given: Translated) -> list[str]:
     """List the metadata that a translator still has to translate, as `casebook translate start` wrote it."""
     chapter, code = given.chapter, given.translation.language
-    if given.book.languages[code].tag.startswith(("zh", "ja")):
-        return []
+    tag = given.book.languages[code].tag
+    glance, school = chapter.glance, chapter.school
     said = {
         "title": chapter.title,
         "summary": chapter.summary,
-        "glance.challenge": chapter.glance.challenge,
-        "glance.response": chapter.glance.response,
-        "glance.people": chapter.glance.people,
-        "glance.time": chapter.glance.time,
-        "glance.result": chapter.glance.result,
+        **({"school.name": school.name, "school.county": school.county} if school else {}),
+        **({"school.prefecture": school.prefecture} if school else {}),
+        "glance.challenge": glance.challenge,
+        "glance.response": glance.response,
+        "glance.people": glance.people,
+        "glance.time": glance.time,
+        "glance.result": glance.result,
     }
-    return [
-        name
-        for name, words in said.items()
-        if code in words and words[code] == words.get(chapter.language) and _HAN.search(words[code])
-    ]
+    for use in chapter.practices:
+        said |= {f"practices.{use.id}.{key}": getattr(use, key) for key in ("how", "hard", "time")}
+    return [name for name, words in said.items() if is_left(words, code, source=chapter.language, tag=tag)]
 
 
 def _listed(notes: Counter[str]) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.manuscript import Book, BrokenChapter, Chapter, Diagnostic
-from casebook.translation import Status, TranslationState
+from casebook.translation import TranslationState
 
 from .address import Address
 from .body import footnotes_place, in_language, lay_out, practice_marks, with_state
+from .citing import citation_of, cite
+from .crediting import confirmed_on, reviews_of
+from .noticing import behind, notice_of
 from .page import Page
 from .templating import Pen, write
 from .view import View
@@ -31,7 +34,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
             headings=(chapter.text_in(view.code) or chapter.text).headings,
             headings_lang="" if translated else view.book.languages[chapter.language].tag,
             featured=_featured(view, chapter),
-            notice=_notice(view, translated=translated, state=state),
+            notice=notice_of(view, translated=translated, state=state),
             offer=not translated and "translate" in view.book.pages[view.code],
             parallel=here.to(view.address("chapters", f"{chapter.slug}/parallel")) if chapter.translations else "",
         ),
@@ -42,8 +45,10 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
             pen,
             chapter=chapter,
             translation=translation,
-            confirmed=_confirmed_on(state),
-            behind=_behind(state) if state else 0,
+            confirmed=confirmed_on(state),
+            reviews=reviews_of(translation, state) if translation else [],
+            behind=behind(state) if state else 0,
+            citation=cite(view, citation_of(view, chapter)),
             related=[
                 (other, [view.plain(view.book.practices[identity].name) for identity in shared])
                 for other, shared in view.related(chapter)
@@ -135,33 +140,6 @@ def _text(view: View, chapter: Chapter, state: TranslationState | None) -> list[
     if state is None or state.is_current:
         return blocks
     return with_state(view, blocks, chapter.text, here, state)
-
-
-def _notice(view: View, *, translated: bool, state: TranslationState | None) -> str:
-    """Say at the head of the page how its text stands, in one sentence; nothing where all is well."""
-    if not translated:
-        return view.words["fallback_notice"]
-    if state is None:
-        return ""
-    counts = state.counts
-    if counts[Status.UNCONFIRMED] == len(state.groups):
-        return view.words["unconfirmed_notice"]
-    if _behind(state) and state.stale_share >= view.book.stale_share:
-        return view.words.say(
-            "stale_notice", total=len(state.groups), stale=counts[Status.STALE], missing=counts[Status.MISSING]
-        )
-    return ""
-
-
-def _behind(state: TranslationState) -> int:
-    return state.counts[Status.STALE] + state.counts[Status.MISSING]
-
-
-def _confirmed_on(state: TranslationState | None) -> str:
-    days = (
-        [group.group.confirmed.on for group in state.groups if group.group and group.group.confirmed] if state else []
-    )
-    return max(days).isoformat() if days else ""
 
 
 def _glance(chapter: Chapter) -> dict[str, object]:

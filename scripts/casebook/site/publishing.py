@@ -17,6 +17,7 @@ from casebook.translation import TranslationState
 from . import chapters, hand, hubs, parallel
 from .catalogue import catalogue_json
 from .page import Page
+from .readable import as_readers_have_it
 from .schemas import schemas
 from .search import search_catalogue, search_words
 from .sitemap import robots_txt, sitemap_xml
@@ -44,6 +45,7 @@ def publish(
     findings: Iterable[Diagnostic] = (),
 ) -> Site:
     """Write the site of a book. A preview also has drafts, and pages with the findings of chapters that are broken."""
+    book = as_readers_have_it(book, states)
     views = views_of(book, states, preview=preview)
     by_folder: dict[str, list[Diagnostic]] = {}
     for finding in findings:

@@ -40,10 +40,10 @@ class Wording:
         """Join the items of a list as this language does."""
         return self.words["list_comma"].join(parts)
 
-    def date(self, written: str) -> str:
-        """Give a year, month or day (`2020`, `2020-08`, `2020-08-31`) as this language writes it."""
+    def date(self, written: str, *, kind: str = "date") -> str:
+        """Give a year, month or day (`2020`, `2020-08`, `2020-08-31`) as this language writes it; `kind` says where."""
         parts = [int(part) for part in written.split("-")]
-        key = ("date_year", "date_month", "date_day")[len(parts) - 1]
+        key = f"{kind}_{('year', 'month', 'day')[len(parts) - 1]}"
         names = dict(zip(("year", "month", "day"), parts, strict=False))
         return self.words[key].format(**names, month_name=_MONTHS[parts[1] - 1] if len(parts) > 1 else "")
 

@@ -19,6 +19,7 @@ from .sidecar import (
     write_sidecar,
 )
 from .standing import Standings, stand
+from .starting import is_left
 from .state import GroupState, Status, TranslationState, derive
 from .targets import is_cut_off
 
@@ -38,6 +39,7 @@ __all__ = [
     "derive",
     "has_conflict",
     "is_cut_off",
+    "is_left",
     "is_placeholder",
     "propose",
     "read_sidecar",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 
 from casebook.manuscript import Block, BlockKind, Chapter, Translations
 
 from .pairing import PLACEHOLDER
 
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _COPIED = (BlockKind.HEADING, BlockKind.RULE)
 """Kinds of passages that stand in the file as they are; a heading keeps its id, and its words are replaced."""
 
@@ -44,6 +46,16 @@ def begin(chapter: Chapter, *, translators: Sequence[str] = ()) -> str:
     )
     lines += [f"translators: [{', '.join(translators)}]", "---"]
     return "\n".join(lines) + "\n" + "\n\n".join(_passage(block) for block in chapter.text.blocks) + "\n"
+
+
+def is_left(words: Translations, code: str, *, source: str, tag: str) -> bool:
+    """Say whether what is given in a language, whose tag is `tag`, is still the original, as `begin` writes it.
+
+    A name in Latin letters or a number may well be the same in both; so may Chinese in a language that is written so.
+    """
+    if tag.startswith(("zh", "ja")) or code not in words:
+        return False
+    return words[code] == words.get(source) and bool(_HAN.search(words[code]))
 
 
 def _passage(block: Block) -> str:
