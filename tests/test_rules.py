@@ -18,7 +18,7 @@ from casebook.manuscript import Claim, Diagnostic, gather, in_order
 from casebook.press.preparing import check
 from casebook.press.reporting import as_text
 from casebook.review import claims, review
-from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook
+from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
 
 Files = dict[str, str | bytes | None]
 
@@ -70,6 +70,25 @@ def every_finding(case: str, side: str, write_book: WriteBook) -> Iterable[Diagn
     gathered = gather({path: text.encode() if isinstance(text, str) else text for path, text in texts.items()})
     assert gathered.book is not None
     return in_order([*gathered.diagnostics, *review(gathered.book)])
+
+
+# ---- commands
+
+
+@pytest.mark.parametrize("case", sorted(STATES))
+def test_a_finding_about_a_translation_carries_the_commands_that_end_it(case: str, write_book: WriteBook) -> None:
+    root = write_book(files_of(case, "bad"), name="bad")
+    found = [each for each in check(root).diagnostics if each.claim.id == case]
+    lines = {each for each in found if "still in the language of the original" not in each.message.en}
+    assert lines
+    for each in lines:
+        assert each.hint is not None
+        commands = re.findall(r"casebook (translate [^;；]+)", each.hint.en)
+        assert commands == re.findall(r"casebook (translate [^;；]+)", each.hint.zh)
+        assert commands[-1].startswith("translate confirm ")
+        for command in commands:
+            ran = casebook(*command.replace("PERSON", "editors").split(), "--root", root)
+            assert ran.returncode in (0, 1), ran.stderr
 
 
 # ---- every claim

@@ -45,7 +45,8 @@ def record_names_known_people(given: Recorded) -> Iterator[Finding]:
                 yield Finding(
                     _place(given, group),
                     Message(f"no person is called '{person}'", f"没有名为“{person}”的人物"),
-                    nearest(person, given.book.people),
+                    nearest(person, given.book.people)
+                    or Message("add the person to chapters/people.yml", "请在 chapters/people.yml 里补上这个人"),
                 )
 
 
@@ -67,7 +68,7 @@ def confirmation_without_change_has_reason(given: Recorded) -> Iterator[Finding]
                 yield Finding(
                     _place(given, group),
                     Message(f"'{reason}' is no reason for '{name}'", f"“{name}”的理由“{reason}”什么也没有说"),
-                    Message("say it in a few words", "请用几个字写明理由"),
+                    Message(f"say it in a few words behind '{name}:'", f"请在“{name}:”后面用几个字写明理由"),
                 )
 
 

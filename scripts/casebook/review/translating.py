@@ -30,9 +30,7 @@ def translation_is_confirmed(given: Translated) -> Iterator[Finding]:
     if not waiting:
         return
     total, count = len(given.state.groups), len(waiting)
-    names = "".join(f" {each.id}" for each in waiting) if count <= _FEW and count < total else ""
-    slug, to = given.chapter.slug, given.translation.language
-    command = f"casebook translate confirm {slug}{names} --to {to} --by PERSON"
+    command = _confirm(given, waiting)
     yield Finding(
         _place_of(given.translation.text, waiting),
         Message(
@@ -63,10 +61,7 @@ def translation_is_current(given: Translated) -> Iterator[Finding]:
                 f"{share}% 没有跟上原文："
                 + "、".join(f"{counts[status]} 段{zh}" for status, zh in names if counts[status]),
             ),
-            Message(
-                f"see what changed: casebook translate diff {given.command}",
-                f"查看改动：casebook translate diff {given.command}",
-            ),
+            _catch_up(given, behind),
         )
     if left := _left_in_original(given):
         yield Finding(
@@ -95,8 +90,35 @@ def translation_structure_matches(given: Translated) -> Iterator[Finding]:
                 yield Finding(
                     target.place_of_line(theirs[0].first),
                     Message(en, zh),
-                    Message(f"compare {here.path}:{here.line}", f"请对照 {here.path}:{here.line}"),
+                    _then(
+                        Message(f"compare {here.path}:{here.line}", f"请对照 {here.path}:{here.line}"),
+                        _confirm(given, [state]),
+                    ),
                 )
+
+
+def _confirm(given: Translated, states: Sequence[GroupState]) -> str:
+    """Give the command that records some passages; none named are all that need it."""
+    named = states if len(states) <= _FEW and len(states) < len(given.state.groups) else []
+    slug = " ".join((given.chapter.slug, *(each.id for each in named)))
+    return f"casebook translate confirm {slug} --to {given.translation.language} --by PERSON"
+
+
+def _then(first: Message, command: str) -> Message:
+    """Say what to do, and the command that records it."""
+    return Message(f"{first.en}; then run: {command}", f"{first.zh}，然后运行：{command}")
+
+
+def _catch_up(given: Translated, states: Sequence[GroupState]) -> Message:
+    """Say how a translation that is behind comes into step with its original."""
+    record = _confirm(given, states)
+    if any(each.status is Status.STALE for each in states):
+        diff = f"casebook translate diff {given.command}"
+        return Message(
+            f"see what changed: {diff}; when the translation says it too, run: {record}",
+            f"查看改动：{diff}；改好译文后运行：{record}",
+        )
+    return _then(Message("translate it, in the order of the original", "请按原文的次序译出"), record)
 
 
 def _headings_in_order(given: Translated) -> Iterator[Finding]:
@@ -109,6 +131,10 @@ def _headings_in_order(given: Translated) -> Iterator[Finding]:
                 Message(
                     f"in the original the heading '{identity}' stands here, not '{heading.id}'",
                     f"原文这里是标题“{identity}”，不是“{heading.id}”",
+                ),
+                _then(
+                    Message("put the passages in the order of the original", "请按原文的次序排列各段"),
+                    _confirm(given, given.state.groups),
                 ),
             )
             return
