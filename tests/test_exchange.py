@@ -22,6 +22,9 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from translate.storage.base import TranslationStore
+from translate.storage.po import pofile
+from translate.storage.xliff2 import Xliff2File
 
 from casebook.cli import main
 from casebook.manuscript import Text, read_text
@@ -301,7 +304,15 @@ def test_xliff_is_built_as_the_specification_says(book: Path) -> None:
     assert root.tag == f"{XLIFF}xliff"
     assert root.attrib == {"version": "2.0", "srcLang": "zh-Hans", "trgLang": "en-GB"}
     (file,) = root
-    assert file.attrib["id"] == "letters"
+    assert file.attrib == {"id": "letters", "original": "chapters/letters"}
+    # What may stand where, by the schema of XLIFF 2.0 (xliff_core_2.0.xsd), as far as we use it.
+    space = "{http://www.w3.org/XML/1998/namespace}space"
+    allowed = {"notes": set(), "note": {"category", "appliesTo"}, "unit": {"id", "name"}}
+    allowed |= {"segment": {"state", "subState"}, "source": {space}, "target": {space}}
+    for element in file.iter():
+        if element is not file:
+            assert element.attrib.keys() <= allowed[element.tag.removeprefix(XLIFF)]
+    assert [child.tag.removeprefix(XLIFF) for child in file] == ["notes"] + ["unit"] * (len(file) - 1)
     states: dict[str, str | None] = {}
     for unit in file.findall(f"{XLIFF}unit"):
         assert re.fullmatch(r"[\w.:-]+", unit.attrib["id"])
@@ -787,6 +798,28 @@ def test_a_package_that_would_unpack_to_too_much_is_refused_before_it_is_unpacke
         read_returned([out])
 
 
+# ---- what programs for translators do
+
+
+@pytest.mark.parametrize(("form", "reader"), [("po", pofile), ("xliff", Xliff2File)])
+def test_another_program_reads_it_all_and_what_it_saves_comes_back(
+    form: str, reader: type[TranslationStore], book: Path
+) -> None:
+    (book / ZH).write_text(ORIGINAL.replace("有了来信。", "没有来信。"), encoding="utf-8")
+    (path,) = send(book, form)
+    store = reader.parsefile(str(path))
+    units = {str(unit.source): unit for unit in store.units if unit.source and unit.target and not unit.isheader()}
+    assert {source: str(unit.target) for source, unit in units.items()}.items() >= {
+        "信箱": "The letter box",
+        "每周二开箱。": "Opened every Tuesday.",
+        "信箱挂上墙。": "The box goes up.",
+        "没有来信。": "Letters come.",
+    }.items()
+    units["信箱挂上墙。"].target = "The box goes up & < away."
+    store.savefile(str(path))
+    assert new_english(book, path) == TRANSLATION.replace("The box goes up.", "The box goes up & < away.")
+
+
 # ---- what word processors do
 
 
@@ -862,6 +895,13 @@ def test_runs_formatting_and_tracked_changes_are_read_as_a_person_reads_them(sav
         repack(path, {"word/document.xml": lambda old: old.replace(*names)}, out := path.with_name("strict.docx"))
         path = out
     assert new_english(book, path) == TRANSLATION.replace("The box goes up.", "The box goes up & away.")
+
+
+def test_a_file_that_libreoffice_saved_says_what_was_changed_in_it_and_nothing_else(book: Path) -> None:
+    # Opened, edited and saved by LibreOffice 7.4: one passage with changes tracked, one in bold and without.
+    done = new_english(book, Path(__file__).parent / "returned/libreoffice-7.4.docx")
+    wanted = TRANSLATION.replace("The box goes up.", "The box went up today.")
+    assert done == wanted.replace("Letters come.", "Letters come. Many of them.")
 
 
 def test_turned_quotation_marks_are_no_change_and_harm_no_markup(write_book: WriteBook) -> None:

@@ -23,7 +23,9 @@ from docx.text.run import Run
 from .model import VERSION, Sheet, Unit, writable
 
 _GREY = RGBColor(0x76, 0x76, 0x76)
-_WIDTHS = (Cm(2.2), Cm(11.2), Cm(13.3))
+_WIDTHS = (Cm(3), Cm(10.9), Cm(12.8))
+_MARGIN = 60
+"""What stands free above and below the text of a cell, in twentieths of a point."""
 _LATIN, _HAN = "Calibri", "Microsoft YaHei"
 _DOUBTFUL = "FFF2CC"
 _SAYS = (
@@ -76,6 +78,14 @@ def _table(document: DocumentObject, sheet: Sheet) -> None:
     for column, width in zip(table.columns, _WIDTHS, strict=True):
         # Word goes by the cells, others by the columns.
         column.width = width
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("top", "bottom"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(_MARGIN))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    # The order of these elements is fixed (ECMA-376, 17.4.60), and Word refuses another.
+    table._tbl.tblPr.find(qn("w:tblLook")).addprevious(margins)  # noqa: SLF001  # python-docx has no margins of cells
     head = table.rows[0]
     _mark(head.cells[0], f"casebook {VERSION} {sheet.language} {len(sheet.units)} {sheet.slug}")
     for cell, title, tag in (
@@ -141,6 +151,8 @@ def _small(run: Run) -> Run:
 
 
 def _size(row: _Row) -> None:
+    """Give a row its widths, and keep it on one page."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # noqa: SLF001  # python-docx cannot say so
     for cell, width in zip(row.cells, _WIDTHS, strict=True):
         cell.width = width
 
