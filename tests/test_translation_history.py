@@ -185,3 +185,17 @@ def test_a_renamed_folder_keeps_its_state_and_a_record_without_translation_is_an
     ]
     (folder / "letters" / "zh.md").unlink()
     assert {each.claim.id for each in check(repository).diagnostics} == {"original-is-present"}
+
+
+def test_a_copied_chapter_stands_by_itself_and_no_two_answer_to_one_address(repository: Path) -> None:
+    folder = repository / "chapters"
+    shutil.copytree(folder / "letters-home", folder / "letters-again")
+    edit(repository, ZH, "信箱挂上墙。", "信箱没有挂上墙。")
+    standings = check(repository).standings
+    assert standings is not None
+    assert [standings.states[slug, "en"].counts["stale"] for slug in ("letters-home", "letters-again")] == [1, 0]
+    again = folder / "letters-again" / "zh.md"
+    again.write_text(
+        again.read_text(encoding="utf-8").replace("written:", "aliases: [letters-home]\nwritten:"), "utf-8"
+    )
+    assert [each.claim.id for each in check(repository).errors] == ["alias-is-free"]

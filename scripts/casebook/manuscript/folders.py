@@ -176,7 +176,7 @@ class ChapterFolders:
         )
 
     def _unexpected(self, path: PurePosixPath) -> None:
-        named = re.fullmatch(r"([a-z]{2}(?:-[A-Za-z]+)*)(\.sync\.yml|\.md)", path.name)
+        named = re.fullmatch(r"([a-z]{2,3}(?:-[A-Za-z0-9]+)*)(\.sync\.yml|\.md)", path.name)
         self.intake.found.append(
             Diagnostic(
                 place=Place(path),

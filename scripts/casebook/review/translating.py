@@ -144,7 +144,8 @@ def _lost(given: Translated, ours: Sequence[Block], theirs: Sequence[Block]) -> 
     """Say what a passage of the original has and its translation has not, or the other way round."""
     if not any(_MARKED.search(each.text) for each in (*ours, *theirs)):
         return
-    before, now = _targets(given.chapter.text, ours), _targets(given.translation.text, theirs)
+    before = _targets(given, given.chapter.text, ours)
+    now = _targets(given, given.translation.text, theirs)
     names = {True: ("image", "图片"), False: ("link", "链接")}
     for (is_image, address), count in (before - now).items():
         en, zh = names[is_image]
@@ -161,7 +162,7 @@ def _lost(given: Translated, ours: Sequence[Block], theirs: Sequence[Block]) -> 
             f"the footnotes are {_listed(others)}, and {_listed(notes)} in the original",
             f"脚注是 {_listed(others)}，原文是 {_listed(notes)}",
         )
-    if given.book.languages[given.translation.language].tag.startswith("en"):
+    if given.book.languages[given.translation.language].tag.partition("-")[0] == "en":
         lost = missing_numbers("\n".join(each.text for each in ours), "\n".join(each.text for each in theirs))
         if lost:
             yield (
@@ -170,19 +171,21 @@ def _lost(given: Translated, ours: Sequence[Block], theirs: Sequence[Block]) -> 
             )
 
 
-def _targets(text: Text, blocks: Sequence[Block]) -> Counter[tuple[bool, str]]:
+def _targets(given: Translated, text: Text, blocks: Sequence[Block]) -> Counter[tuple[bool, str]]:
     """Count where images and links of some blocks lead; a link to a chapter leads to it in any language."""
     lines = [(text.first_line + block.first, text.first_line + block.last) for block in blocks]
+    codes = "|".join(map(re.escape, given.book.languages))
     return Counter(
-        (link.is_image, _address(link))
+        (link.is_image, _address(link, codes))
         for link in text.links
         if any(first <= link.place.line < last for first, last in lines)
     )
 
 
-def _address(link: Link) -> str:
-    address = re.sub(r"/(?:docs/)?[a-z]{2}(?:-[A-Za-z]+)*/(?=[^/]+\.md)", "/", f"/{link.target}").lstrip("/")
-    return re.sub(r"(?:^|(?<=/))[a-z]{2}(?:-[A-Za-z]+)*\.md(?=#|$)", "", address)
+def _address(link: Link, codes: str) -> str:
+    """Give the target of a link without what says in which language it is; `codes` are the languages' codes."""
+    address = re.sub(rf"/(?:docs/)?(?:{codes})/(?=[^/]+\.md)", "/", f"/{link.target}").lstrip("/")
+    return re.sub(rf"(?:^|(?<=/))(?:{codes})\.md(?=#|$)", "", address)
 
 
 def _left_in_original(given: Translated) -> list[str]:

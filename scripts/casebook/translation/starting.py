@@ -11,6 +11,7 @@ from casebook.manuscript import Block, BlockKind, Chapter, Translations
 from .pairing import PLACEHOLDER
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_WRITTEN_IN_HAN = ("zh", "yue", "nan", "hak", "wuu", "lzh", "ja")
 _COPIED = (BlockKind.HEADING, BlockKind.RULE)
 """Kinds of passages that stand in the file as they are; a heading keeps its id, and its words are replaced."""
 
@@ -53,7 +54,7 @@ def is_left(words: Translations, code: str, *, source: str, tag: str) -> bool:
 
     A name in Latin letters or a number may well be the same in both; so may Chinese in a language that is written so.
     """
-    if tag.startswith(("zh", "ja")) or code not in words:
+    if tag.partition("-")[0] in _WRITTEN_IN_HAN or code not in words:
         return False
     return words[code] == words.get(source) and bool(_HAN.search(words[code]))
 
