@@ -286,6 +286,28 @@ def test_what_is_translated_is_shown_and_what_still_waits_is_marked_as_the_origi
     assert "practices.letter-box.how" in found
 
 
+def test_the_page_for_translators_says_what_waits_and_leads_to_the_file(write_book: WriteBook) -> None:
+    root = begun(write_book)
+    page = "---\ntitle: Translate\ndescription: How.\n---\n## How {#how}\n\nText.\n"
+    for code in ("zh", "en"):
+        (root / f"docs/{code}/translate.md").write_text(page, encoding="utf-8")
+    (root / "chapters/done").mkdir()
+    for name, text in (("zh.md", ORIGINAL), ("en.md", TRANSLATION)):
+        (root / "chapters/done" / name).write_text(text, encoding="utf-8")
+    done = casebook("translate", "confirm", "done", "--by", "editors", "--on", "2026-11-02", "--root", root)
+    assert done.returncode == 0, done.stderr
+    rows = re.findall(r'<tr><th scope="row">.*</tr>', pages(root)["en/translate/index.md"])
+    told = [[shown(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows]
+    here = "https://code.example/small/book"
+    assert told == [
+        ["信箱", "English", "just begun", "6", "23", "—", "Start here: 信箱"],
+        ["信箱", "English", "not translated", "5", "18", "—", "Start here: 信箱"],
+        ["The letter box", "English", "up to date", "—", "—", "2 November 2026", "—"],
+    ]
+    assert f'href="{here}/edit/main/chapters/letters-home/en.md"' in rows[0]
+    assert f'href="{here}/new/main/chapters/other?filename=en.md"' in rows[1]
+
+
 def test_a_third_language_in_chinese_characters_may_say_the_same(write_book: WriteBook) -> None:
     settings = BOOK["chapters/book.yml"].replace("url:", "  zh-TW: {name: 繁體中文, tag: zh-Hant-TW}\nurl:")
     same = re.sub(r"The letter box", "信箱", TRANSLATION)

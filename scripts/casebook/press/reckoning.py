@@ -13,8 +13,9 @@ from casebook.manuscript.intake import Intake
 from casebook.manuscript.source import Source, read_source, split_front_matter
 from casebook.translation import Sidecar, TranslationState, derive, read_sidecar
 from casebook.translation.blocks import read_blocks
+from casebook.translation.counting import words_left
 
-from .summing import Summary, summarise
+from .summing import Summary
 
 _WITHDRAWN = re.compile(r"^status:[ \t]*[\"']?withdrawn\b", re.MULTILINE)
 _SETTINGS = PurePosixPath("chapters/book.yml")
@@ -63,7 +64,13 @@ class Folder:
         text = target or read_blocks(self._folder / name, "")
         state = derive(self._source, text, sidecar if isinstance(sidecar, Sidecar) else None)
         return Reckoned(
-            summary=summarise(self._source, state, is_begun=target is not None),
+            summary=Summary(
+                counts=state.counts,
+                words_left=words_left(self._source.blocks, state),
+                last_confirmation=state.last_confirmation,
+                oldest_stale=state.oldest_stale,
+                is_begun=target is not None,
+            ),
             uncounted=(name,) if target is None and name in self._files else (),
             unread=(record,) if isinstance(sidecar, list) else (),
             source=self._source,

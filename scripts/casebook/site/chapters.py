@@ -10,7 +10,7 @@ from casebook.translation import TranslationState
 from .address import Address
 from .body import footnotes_place, in_language, lay_out, practice_marks, with_state
 from .citing import citation_of, cite
-from .crediting import confirmed_on, reviews_of
+from .crediting import reviews_of
 from .noticing import behind, notice_of
 from .page import Page
 from .templating import Pen, write
@@ -45,7 +45,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
             pen,
             chapter=chapter,
             translation=translation,
-            confirmed=confirmed_on(state),
+            confirmed=state.last_confirmation.isoformat() if state and state.last_confirmation else "",
             reviews=reviews_of(translation, state) if translation else [],
             behind=behind(state) if state else 0,
             citation=cite(view, citation_of(view, chapter)),

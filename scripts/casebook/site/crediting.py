@@ -33,9 +33,3 @@ def reviews_of(translation: Translation, state: TranslationState | None) -> list
         if people:
             found.append(Reviewed(duty=duty, people=people, on=max(days).isoformat() if days else ""))
     return found
-
-
-def confirmed_on(state: TranslationState | None) -> str:
-    """Give the last day on which somebody confirmed a passage of a translation; empty where nobody did."""
-    groups = [each.group for each in state.groups if each.group] if state else []
-    return max((group.confirmed.on.isoformat() for group in groups if group.confirmed), default="")

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 from casebook.manuscript import Chapter, HandPage, Language
 from casebook.translation import Status, TranslationState
+from casebook.translation.counting import words_left
 
 from .body import lay_out
+from .noticing import behind
 from .page import Page
 from .templating import Pen, write
 from .view import View
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class StateRow:
     """How one chapter stands in one language."""
 
@@ -22,6 +24,12 @@ class StateRow:
     state: str
     left: int
     """How many passages wait for a translator."""
+    words: int
+    """How many characters, or words of other scripts, stand in them."""
+    confirmed: str
+    """The last day on which a passage was confirmed; empty where none was."""
+    start: str
+    """Where a translator begins: the file, open to be edited; empty where nothing is left."""
 
 
 def hand_page(view: View, page: HandPage) -> Page:
@@ -48,21 +56,40 @@ def hand_page(view: View, page: HandPage) -> Page:
 
 def translation_rows(view: View) -> list[StateRow]:
     """List how each published chapter stands in each language but its own: the most work first, then by slug."""
-    rows: list[StateRow] = []
-    for chapter in view.book.published():
-        for code, language in view.book.languages.items():
-            if code != chapter.language:
-                rows.append(_row(chapter, language, view.states.get((chapter.slug, code))))
+    rows = [
+        _row(view, chapter, language)
+        for chapter in view.book.published()
+        for code, language in view.book.languages.items()
+        if code != chapter.language
+    ]
     return sorted(rows, key=lambda row: (-row.left, row.chapter.slug, row.language.code))
 
 
-def _row(chapter: Chapter, language: Language, state: TranslationState | None) -> StateRow:
+def _row(view: View, chapter: Chapter, language: Language) -> StateRow:
+    state = view.states.get((chapter.slug, language.code))
+    name, left = _named(chapter, language.code, state)
+    path, book = chapter.folder.as_posix(), view.book
+    file = f"{language.code}.md"
+    start = f"edit/{book.branch}/{path}/{file}" if state else f"new/{book.branch}/{path}?filename={file}"
+    return StateRow(
+        chapter=chapter,
+        language=language,
+        state=name,
+        left=left,
+        words=words_left(chapter.text.blocks, state),
+        confirmed=state.last_confirmation.isoformat() if state and state.last_confirmation else "",
+        start=f"{book.repository}/{start}" if left else "",
+    )
+
+
+def _named(chapter: Chapter, code: str, state: TranslationState | None) -> tuple[str, int]:
+    """Say in a word how a translation stands, and how many passages wait."""
     if state is None:
-        return StateRow(chapter, language, "missing", len(chapter.text.blocks))
-    counts = state.counts
-    behind = counts[Status.STALE] + counts[Status.MISSING]
-    if behind:
-        return StateRow(chapter, language, "behind", behind)
-    if counts[Status.UNCONFIRMED]:
-        return StateRow(chapter, language, "unconfirmed", counts[Status.UNCONFIRMED])
-    return StateRow(chapter, language, "current", 0)
+        return "missing", len(chapter.text.blocks)
+    waiting = behind(state)
+    if code not in chapter.translations:
+        return "begun", waiting
+    if waiting:
+        return "behind", waiting
+    unconfirmed = state.counts[Status.UNCONFIRMED]
+    return ("unconfirmed", unconfirmed) if unconfirmed else ("current", 0)

@@ -33,7 +33,7 @@ def notice_of(view: View, *, translated: bool, state: TranslationState | None) -
         return Notice(text=view.words["unconfirmed_notice"])
     if not behind(state):
         return None
-    oldest = _oldest_stale(state)
+    oldest = state.oldest_stale
     text = _text(view, state, oldest)
     if state.stale_share >= view.book.stale_share:
         return Notice(text=text)
@@ -51,9 +51,3 @@ def _text(view: View, state: TranslationState, oldest: date | None) -> str:
         "stale_notice", total=len(state.groups), stale=counts[Status.STALE], missing=counts[Status.MISSING]
     )
     return text + words.say("stale_since", date=words.date(oldest.isoformat())) if oldest else text
-
-
-def _oldest_stale(state: TranslationState) -> date | None:
-    """Give the day on which the stale passage that waits longest was confirmed."""
-    groups = [each.group for each in state.groups if each.status is Status.STALE and each.group]
-    return min((group.confirmed.on for group in groups if group.confirmed), default=None)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from casebook.manuscript import Block, BlockKind, Text
@@ -73,10 +74,24 @@ class TranslationState:
         return not any(each.status in behind for each in self.groups)
 
     @property
+    def last_confirmation(self) -> date | None:
+        """The last day on which somebody confirmed a passage."""
+        return max(_days(self.groups), default=None)
+
+    @property
+    def oldest_stale(self) -> date | None:
+        """The day on which the stale passage that was confirmed longest ago was confirmed."""
+        return min(_days(each for each in self.groups if each.status is Status.STALE), default=None)
+
+    @property
     def stale_share(self) -> float:
         """The share of groups that say less or other than the original, between 0 and 1."""
         behind = sum(each.status in (Status.STALE, Status.MISSING) for each in self.groups)
         return behind / len(self.groups) if self.groups else 0.0
+
+
+def _days(groups: Iterable[GroupState]) -> list[date]:
+    return [each.group.confirmed.on for each in groups if each.group and each.group.confirmed]
 
 
 def derive(source: Text, target: Text, sidecar: Sidecar | None) -> TranslationState:
