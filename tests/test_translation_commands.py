@@ -260,6 +260,38 @@ def test_an_editor_waives_a_change_with_a_reason(write_book: WriteBook) -> None:
     assert counts(root) == {"current": 4, "stale": 1}
 
 
+# ---- forget
+
+
+def test_words_that_were_withdrawn_can_be_taken_out_of_the_record_and_confirm_nothing_then(
+    write_book: WriteBook,
+) -> None:
+    root = confirmed(write_book)
+    edit(root, ZH, "信箱挂上墙。", "信箱挂在走廊。")
+    edit(root, ZH, "有了来信。", "")
+    edit(root, EN, "Letters come.", "")
+    assert all(words in (root / SIDECAR).read_text(encoding="utf-8") for words in ("信箱挂上墙", "有了来信"))
+    words = ("translate", "forget", "letters-home", "--root", root)
+    assert casebook(*words).returncode == 0
+    written = (root / SIDECAR).read_text(encoding="utf-8")
+    assert not any(words in written for words in ("信箱挂上墙", "有了来信"))
+    assert counts(root) == {"current": 3, "unconfirmed": 1}
+    again = casebook(*words)
+    assert (again.returncode, "nothing new" in again.stderr) == (0, True)
+    assert (root / SIDECAR).read_text(encoding="utf-8") == written
+
+
+def test_a_passage_that_the_original_has_lost_leaves_the_record_when_it_is_named(write_book: WriteBook) -> None:
+    root = confirmed(write_book)
+    group = group_of(root, "有了来信")
+    edit(root, ZH, "信箱挂上墙。", "信箱挂在走廊。")
+    edit(root, ZH, "有了来信。", "")
+    assert casebook("translate", "forget", "letters-home", group, "--root", root).returncode == 0
+    written = (root / SIDECAR).read_text(encoding="utf-8")
+    assert ("有了来信" in written, "信箱挂上墙" in written) == (False, True)
+    assert counts(root) == {"current": 3, "stale": 1, "unconfirmed": 1}
+
+
 # ---- start
 
 

@@ -125,6 +125,30 @@ def waive(
 
 @translate.command()
 @_with_chapter
+@_groups
+def forget(
+    root: Path | None, own_root: Path | None, language: str | None, slug: str, target: str, groups: tuple[str, ...]
+) -> None:
+    """Take words that the original no longer has out of the record too, as after a withdrawal.
+
+    The record keeps what the original said, so that readers can see what changed. Where nobody may see it any more, the
+    passages concerned are unconfirmed afterwards.
+    """
+    from casebook.translation import confirming
+
+    folder, spoken = root_of(own_root or root), language_of(language)
+    book = readable_book(folder, spoken)
+    chapter = book.chapters.get(slug)
+    if chapter is None or target not in chapter.translations:
+        no_translation(book, slug, target, spoken)
+    texts = texts_of(book, slug, target, spoken)
+    if texts is None:
+        stop(1, "nothing is on record yet", "还没有记录", spoken)
+    record_what(folder, book, slug, target, spoken, texts, lambda: confirming.forget(texts, groups))
+
+
+@translate.command()
+@_with_chapter
 @click.option("--by", metavar="PERSON", help="Who translates: an id of people.yml.")
 def start(
     root: Path | None, own_root: Path | None, language: str | None, slug: str, target: str, by: str | None

@@ -16,7 +16,7 @@ from .state import GroupState, Status, TranslationState
 from .targets import is_cut_off
 from .texts import Refused, Texts, UnknownGroup, about
 
-__all__ = ["Refused", "Texts", "UnknownGroup", "confirm", "cut_off", "leave_out", "note", "review", "waive"]
+__all__ = ["Refused", "Texts", "UnknownGroup", "confirm", "cut_off", "forget", "leave_out", "note", "review", "waive"]
 
 _CUT_OFF = Message(
     "its translation looks cut off: it is very short, or ends within a sentence",
@@ -116,6 +116,27 @@ def waive(texts: Texts, wanted: Collection[str], waiver: Waiver) -> Sidecar:
         return replace(each.group, source=texts.original(each), waived=waiver)
 
     return _with(texts, state, chosen, make)
+
+
+def forget(texts: Texts, wanted: Collection[str]) -> Sidecar:
+    """Take what the original said and no longer says out of the record; none named are all groups that keep such words.
+
+    They follow the texts of today and are unconfirmed: what was confirmed is not known any more.
+
+    Raises:
+        UnknownGroup: a name that no group has.
+    """
+    state = texts.state
+    chosen = [each for each in _chosen(state, wanted) if each.group and each.group.source != texts.original(each)]
+    gone = {part for each in chosen for part in each.parts if not (each.source and each.target)}
+    sidecar = _with(
+        texts,
+        state,
+        [each for each in chosen if each.source and each.target],
+        lambda each: SyncGroup(id=each.id, source=texts.original(each), target=texts.digests(each)),
+        is_whole=not wanted,
+    )
+    return replace(sidecar, groups=tuple(group for group in sidecar.groups if group.id not in gone))
 
 
 def leave_out(texts: Texts, wanted: Collection[str], confirmed: Confirmation, reason: str) -> Sidecar:
