@@ -300,8 +300,8 @@ def test_the_page_for_translators_says_what_waits_and_leads_to_the_file(write_bo
     told = [[shown(cell) for cell in re.findall(r"<t[hd].*?</t[hd]>", row)] for row in rows]
     here = "https://code.example/small/book"
     assert told == [
-        ["信箱", "English", "just begun", "6", "23", "—", "Start here: 信箱"],
-        ["信箱", "English", "not translated", "5", "18", "—", "Start here: 信箱"],
+        ["信箱", "English", "just begun", "6", "23", "—", "Start here"],
+        ["信箱", "English", "not translated", "5", "18", "—", "Start here"],
         ["The letter box", "English", "up to date", "—", "—", "2 November 2026", "—"],
     ]
     assert f'href="{here}/edit/main/chapters/letters-home/en.md"' in rows[0]
