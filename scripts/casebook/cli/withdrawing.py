@@ -11,8 +11,8 @@ import click
 
 from casebook.manuscript import Book, Message, nearest
 
-from .recording import known_person, today
-from .sharing import language_of, readable_book, root_of, short, stop, with_language, with_root
+from .recording import known_person
+from .sharing import language_of, readable_book, root_of, short, stop, today, with_language, with_root
 
 if TYPE_CHECKING:
     from casebook.press.withdrawing import Taken

@@ -232,17 +232,18 @@ class _Gathering:
 
 def _not_in_name(entry: YamlText, form: PersonForm) -> list[Diagnostic]:
     """Say of each family name that is no part of its name that it is none."""
+    names = Translations(form.name)
     return [
         Diagnostic(
             place=entry.place("family", code),
             claim=claims.VALUE_IS_KNOWN,
             message=Message(
-                f"the family name '{family}' is not in the name '{form.name.get(code, '')}'",
-                f"姓“{family}”不在姓名“{form.name.get(code, '')}”里",
+                f"the family name '{family}' is not in the name '{names.get(code, '')}'",
+                f"姓“{family}”不在姓名“{names.get(code, '')}”里",
             ),
         )
-        for code, family in form.family.items()
-        if family not in form.name.get(code, "")
+        for code, family in Translations(form.family).items()
+        if family not in names.get(code, "")
     ]
 
 

@@ -15,7 +15,7 @@ from datetime import date
 from pathlib import PurePosixPath
 from typing import Annotated, Any
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import BeforeValidator, Field, StringConstraints
 
 from casebook.manuscript import Diagnostic, Message
 from casebook.manuscript.filling import fill
@@ -66,15 +66,15 @@ class WaiverForm(Form):
 
 
 class ReviewForm(Form):
-    """Who reviewed a group, and when; a name alone is an older way to say who."""
+    """Who reviewed a group, and when."""
 
     by: Line
     on: Annotated[date | None, Field(strict=False)] = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _by_name(cls, value: Any) -> Any:
-        return {"by": value} if isinstance(value, str) else value
+
+def _by_name(value: Any) -> Any:
+    """Read a name alone, an older way to say who reviewed a group."""
+    return {"by": value} if isinstance(value, str) else value
 
 
 class SyncGroupForm(Form):
@@ -84,7 +84,9 @@ class SyncGroupForm(Form):
     source: list[str]
     target: list[str]
     confirmed: ConfirmationForm | None = None
-    review: dict[str, ReviewForm] = Field(default_factory=dict)
+    review: dict[str, Annotated[ReviewForm, BeforeValidator(_by_name, json_schema_input_type=str | ReviewForm)]] = (
+        Field(default_factory=dict)
+    )
     omitted: Reason | None = None
     note: bool = False
     no_change: Reason | None = None
