@@ -35,6 +35,24 @@
     tellWhatIsDue();
     offerSearch();
   });
+  const { root } = document.currentScript?.dataset ?? {};
+  if (root !== undefined) window.addEventListener("load", () => setTimeout(() => keepPages(root), 1000));
+
+  // The worker that keeps the pages that were read; see docs/assets/root/sw.js. It comes when the page is done, and not
+  // at all where somebody saves data and has not asked for it.
+  /** @param {string} root */
+  function keepPages(root) {
+    const { serviceWorker, connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);
+    if (!serviceWorker || serviceWorker.controller || connection?.saveData) return;
+    serviceWorker.register(new URL(`${root}sw.js`, location.href)).then(async () => {
+      const { active } = await serviceWorker.ready;
+      // What this page consists of came before the worker did.
+      const addresses = [location.href, ...performance.getEntriesByType("resource").map(({ name }) => name)];
+      active?.postMessage({ ask: "read", addresses });
+    }).catch(() => {
+      // Storage is denied, or this is a private window: the site is read as it always was.
+    });
+  }
 
   // The search itself is fetched when a reader first turns to it.
   function offerSearch() {

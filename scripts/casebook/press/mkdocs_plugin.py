@@ -27,10 +27,11 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from casebook.manuscript import Book, Diagnostic
-from casebook.site import page_policy, search_words_json, wording_of
+from casebook.site import page_policy, wording_of, words_json
 
 from .hosting import write_hosting
 from .indexing import IndexingError, write_index
+from .listing import write_listing
 from .preparing import NotPublishable, Prepared, prepare
 from .staging import stage, theme_folders
 
@@ -55,7 +56,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def __init__(self) -> None:
         super().__init__()
-        self.preview = False
+        self.edition = "site"
+        """`site`, `preview`, or `pack`: pages that are opened from a folder, without a server."""
         self.prepared: Prepared | None = None
         """A book that was prepared already; without one the plugin prepares it."""
         self.assets: dict[str, str] = {}
@@ -66,7 +68,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._markdown: Markdown | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
-        self.preview = command == "serve"
+        if command == "serve":
+            self.edition = "preview"
+
+    @property
+    def preview(self) -> bool:
+        """Whether the pages are shown to their author only."""
+        return self.edition == "preview"
 
     def on_shutdown(self) -> None:
         if self._indexing is not None:
@@ -77,9 +85,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             return config
         root = Path(config.config_file_path).parent
         prepared = self.prepared or self._prepare(root)
-        self.prepared, self._book = None, prepared.book
-        staging = root / ".build" / ("preview" if self.preview else "docs")
-        self.assets = stage(root, prepared.site, staging)
+        self.prepared, self._book, self._site = None, prepared.book, prepared.site
+        staging = root / ".build" / {"site": "docs"}.get(self.edition, self.edition)
+        # An author must see what was written a second ago: no preview is kept.
+        source = prepared.book.source if self.edition == "site" else ""
+        self.assets = stage(root, prepared.site, staging, source=source)
         _configure(config, prepared.book, root, staging, keep_address=self.preview)
         self._of, self._markdown = config, None
         return config
@@ -128,11 +138,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         book = self._book
         env.globals["book"] = book
+        env.globals["edition"] = self.edition
         env.globals["assets"] = self.assets
         # What reloads a preview is a script in the page.
-        env.globals["policy"] = "" if self.preview else page_policy()
+        env.globals["policy"] = page_policy() if self.edition == "site" else ""
         env.globals["wording"] = {code: wording_of(book, code) for code in book.languages}
-        env.globals["search_words"] = {code: search_words_json(wording_of(book, code)) for code in book.languages}
+        env.globals["search_words"] = {code: words_json(wording_of(book, code), "search_") for code in book.languages}
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:
@@ -155,7 +166,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish the site when its last language is there; a preview does not wait for its index and has no headers."""
-        if _language_of_this_pass(config) != list(self._book.languages)[-1]:
+        if _language_of_this_pass(config) != list(self._book.languages)[-1] or self.edition == "pack":
             return
         site = Path(config.site_dir)
         if self.preview:
@@ -166,6 +177,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             write_index(site)
         except IndexingError as error:
             raise PluginError(f"the search index could not be made: {error}") from error
+        write_listing(site, self._site.prefixes, withdrawn=self._site.withdrawn)
         write_hosting(self._book, site, Path(config.config_file_path).parent / ".build")
 
     def on_serve(
@@ -189,7 +201,9 @@ def _index_quietly(site: Path) -> None:
         log.debug("the preview has no search index yet: %s", error)
 
 
-def render(root: Path, prepared: Prepared, site_dir: Path, *, on_rendered: Callable[[], None]) -> None:
+def render(
+    root: Path, prepared: Prepared, site_dir: Path, *, on_rendered: Callable[[], None], edition: str = "site"
+) -> None:
     """Render a prepared book into a folder; `on_rendered` is called after each page.
 
     Raises:
@@ -199,7 +213,7 @@ def render(root: Path, prepared: Prepared, site_dir: Path, *, on_rendered: Calla
         with _own_log() as said:
             config = load_config(config_file=str(root / "mkdocs.yml"), site_dir=str(site_dir), strict=True)
             plugin = _plugin_of(config)
-            plugin.prepared, plugin.after_page = prepared, on_rendered
+            plugin.prepared, plugin.after_page, plugin.edition = prepared, on_rendered, edition
             config.plugins.on_startup(command="build", dirty=False)
             try:
                 build(config)

@@ -21,10 +21,12 @@ def theme_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "docs" / "theme", SHIPPED / "theme") if folder.is_dir()]
 
 
-def stage(root: Path, site: Site, staging: Path) -> dict[str, str]:
+def stage(root: Path, site: Site, staging: Path, *, source: str = "") -> dict[str, str]:
     """Write the site into the staging folder, with photos and assets; give each asset's published address by its name.
 
-    Assets carry a digest of their content in their names, so that browsers may keep them for ever.
+    Assets carry a digest of their content in their names, so that browsers may keep them for ever. What must have the
+    same address in every build, the worker that keeps pages, is published where `source` is given: the language whose
+    folder becomes the root of the site.
     """
     wanted: dict[PurePosixPath, bytes | Path] = {path: text.encode("utf-8") for path, text in site.files.items()}
     wanted.update({photo: root / photo for photo in site.photos})
@@ -35,6 +37,8 @@ def stage(root: Path, site: Site, staging: Path) -> dict[str, str]:
         published = PurePosixPath("assets") / f"{path.stem}.{digest}{path.suffix}"
         assets[name] = published.as_posix()
         wanted[published] = content
+    if source:
+        wanted.update({PurePosixPath(source) / name: path for name, path in _rooted().items()})
     _refuse_ways_out(wanted)
     _synchronise(wanted, staging)
     return assets
@@ -48,6 +52,12 @@ def _assets(root: Path) -> Mapping[str, Path]:
                 {path.name: path for path in folder.iterdir() if path.is_file() and not path.name.startswith(".")}
             )
     return found
+
+
+def _rooted() -> Mapping[PurePosixPath, Path]:
+    """Give the files of docs/assets/root/, by their path from the root of the site."""
+    folder = SHIPPED / "assets" / "root"
+    return {PurePosixPath(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
 def _refuse_ways_out(wanted: Iterable[PurePosixPath]) -> None:

@@ -8,7 +8,7 @@ from .hosting import headers_file, nginx_conf, page_policy
 from .publishing import Site, publish
 from .schemas import schemas
 from .view import View, views_of
-from .wording import Wording, search_words_json, shipped_keys, wording_of
+from .wording import Wording, shipped_keys, wording_of, words_json
 
 __all__ = [
     "Site",
@@ -19,8 +19,8 @@ __all__ = [
     "page_policy",
     "publish",
     "schemas",
-    "search_words_json",
     "shipped_keys",
     "views_of",
     "wording_of",
+    "words_json",
 ]

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from markupsafe import Markup
+
 from casebook.manuscript import PROVINCES, Group, Person, Practice
 
 from .page import Page
 from .templating import Pen, write
 from .view import View
+from .wording import words_json
 
 _NEWEST = 5
 
@@ -129,6 +132,18 @@ def province_page(view: View, identity: str) -> Page:
         body=write("province", Pen(view, here), name=name, chapters=view.by_province[identity]),
         section="catalogue",
     )
+
+
+def offline_page(view: View) -> Page:
+    """Give the page where readers see and choose what is kept on their device."""
+    page = _hub(
+        view,
+        "offline",
+        title=view.words["offline_title"],
+        description=view.words["offline_description"],
+        body=write("offline", Pen(view, view.address("offline")), words=Markup(words_json(view.words, "offline_say_"))),
+    )
+    return replace(page, searched=True)
 
 
 def people_page(view: View) -> Page:

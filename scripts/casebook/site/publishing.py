@@ -16,6 +16,7 @@ from casebook.translation import TranslationState
 
 from . import chapters, hand, hubs, parallel
 from .catalogue import catalogue_json
+from .installing import web_manifest
 from .page import Page
 from .readable import as_readers_have_it
 from .schemas import schemas
@@ -33,6 +34,10 @@ class Site:
     """Every text by its path."""
     photos: tuple[PurePosixPath, ...]
     """The photos that its texts show, by their path in the book; they keep it on the site."""
+    prefixes: Mapping[str, str]
+    """What stands before the addresses of each language."""
+    withdrawn: frozenset[str]
+    """The addresses, from the root of the site, of pages that stand where a chapter was withdrawn."""
     pages: int
     """How many pages it has, all languages together."""
 
@@ -53,11 +58,13 @@ def publish(
             by_folder.setdefault(finding.place.path.parts[1], []).append(finding)
     files: dict[PurePosixPath, str] = {}
     listed: list[tuple[str, tuple[tuple[str, str], ...]]] = []
-    count = 0
+    count, withdrawn = 0, set[str]()
     for view in views.values():
         for kind, identity, page in _pages(view, by_folder):
             files[page.address.staged] = page.render(view, views, kind, identity)
             count += 1
+            if page.kind == "withdrawn":
+                withdrawn.add(page.address.url)
             if page.indexed:
                 alternates = tuple(
                     (book.languages[code].tag, views[code].address(kind, identity).url) for code in page.languages
@@ -65,13 +72,20 @@ def publish(
                 listed.append((page.address.url, alternates if len(alternates) > 1 else ()))
         files.update(_redirects(view))
         files[PurePosixPath(view.code) / "search" / "catalogue.json"] = search_catalogue(view)
+        files[PurePosixPath(view.code) / "manifest.webmanifest"] = web_manifest(view)
     root = PurePosixPath(book.source)
     files[root / "catalogue.json"] = catalogue_json(views)
     files[root / "search" / "words.json"] = search_words(views[book.source])
     files.update({root / path: text for path, text in schemas(book).items()})
     files[root / "sitemap.xml"] = sitemap_xml(book, listed)
     files[root / "robots.txt"] = robots_txt(book)
-    return Site(files=files, photos=tuple(sorted(set(_photos(views[book.source])))), pages=count)
+    return Site(
+        files=files,
+        photos=tuple(sorted(set(_photos(views[book.source])))),
+        prefixes={code: view.prefix for code, view in views.items()},
+        withdrawn=frozenset(withdrawn),
+        pages=count,
+    )
 
 
 def _pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tuple[str, str, Page]]:
@@ -89,6 +103,7 @@ def _hub_pages(view: View) -> Iterator[tuple[str, str, Page]]:
     yield "practices", "", hubs.practices_page(view)
     yield "provinces", "", hubs.provinces_page(view)
     yield "people", "", hubs.people_page(view)
+    yield "offline", "", hubs.offline_page(view)
     for group in view.book.groups.values():
         yield "groups", group.id, hubs.group_page(view, group)
     for practice in view.book.practices.values():

@@ -73,7 +73,7 @@ def shipped_keys() -> frozenset[str]:
     return frozenset(_shipped("en"))
 
 
-def search_words_json(wording: Wording) -> str:
-    """Give the words that the search shows, as JSON that may stand in a page."""
-    words = {key.removeprefix("search_"): text for key, text in wording.words.items() if key.startswith("search_")}
+def words_json(wording: Wording, prefix: str) -> str:
+    """Give the words whose keys begin so, without that beginning, as JSON that may stand in a page for its script."""
+    words = {key.removeprefix(prefix): text for key, text in wording.words.items() if key.startswith(prefix)}
     return json.dumps(words, ensure_ascii=False, sort_keys=True).replace("<", "\\u003c")

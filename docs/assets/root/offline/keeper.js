@@ -1,0 +1,384 @@
+// @ts-check
+// What is kept on a reader's device, and how one build of the book takes the place of another. Read by sw.js.
+//
+// A file is kept under its path and the digest of its content. One listing, that of one build, says which digest each
+// path has; what it does not name is never given out. So a build changes hands in one write, what both builds have is
+// not fetched twice, and what was withdrawn is gone with the listing that named it. scripts/casebook/press/listing.py
+// writes the listing, in parts: who reads one page fetches one part, who keeps the book fetches them all.
+
+/**
+ * @typedef {object} Group files of one sort: `assets`, `search`, `photos`, `pages/<language>`
+ * @property {string[]} parts the digest of each part of its listing; a path stands in the part that its hash names
+ * @property {number} count
+ * @property {number} bytes what they take on the device
+ * @property {number} wire about what they take on the way there, compressed
+ *
+ * @typedef {object} Head the beginning of a listing, offline/build.json
+ * @property {string} build what this build is called: a digest of everything in it
+ * @property {Record<string, string>} languages what stands before the addresses of each language
+ * @property {Record<string, Group>} groups
+ * @property {string[]} always the paths that are kept from the beginning
+ *
+ * @typedef {{digest: string, size: number}} Entry
+ *
+ * @typedef {object} State
+ * @property {Head=} head the build that is given out
+ * @property {string} newer the build that is being fetched to take its place, or ""
+ * @property {string[]} languages the languages that are to be kept whole
+ * @property {boolean} photos whether their photos are to be kept
+ * @property {boolean} reads whether pages are kept as they are read
+ * @property {string} whole the build of which everything that is to be kept whole is there
+ * @property {string} trouble why not everything is: `offline`, `full`, `moved`, `server` or ""
+ *
+ * @typedef {(done: number, total: number) => void} Progress
+ */
+
+class Keeper {
+  /** @param {string} root where the site begins, with a slash at its end */
+  constructor(root) {
+    this.root = new URL(root);
+    this.files = `casebook ${this.root.pathname} files`;
+    this.records = `casebook ${this.root.pathname} records`;
+    /** @type {Map<string, Map<string, Entry>>} */
+    this.parts = new Map();
+    this.isStopped = false;
+  }
+
+  // ---- paths
+
+  /** Give the path of an address within the site. @param {string} address @returns {string | undefined} */
+  pathOf(address) {
+    const { origin, pathname } = new URL(address);
+    if (origin !== this.root.origin || !pathname.startsWith(this.root.pathname)) return undefined;
+    try {
+      return decodeURIComponent(pathname.slice(this.root.pathname.length)).replace(/(^|\/)index\.html$/, "$1");
+    } catch {
+      return undefined; // a per cent sign that stands for nothing
+    }
+  }
+
+  /** @param {string} path */
+  addressOf(path) {
+    return this.root.href + path.split("/").map(encodeURIComponent).join("/");
+  }
+
+  /** Give the language of a page: the one with the longest prefix that fits. @param {Head} head @param {string} path */
+  languageOf({ languages }, path) {
+    const fitting = Object.keys(languages).filter((code) => path.startsWith(languages[code]));
+    return fitting.sort((a, b) => languages[b].length - languages[a].length)[0];
+  }
+
+  /** Give the group that a path belongs to. @param {Head} head @param {string} path */
+  groupOf(head, path) {
+    if (path === "" || path.endsWith("/") || path.endsWith(".html")) return `pages/${this.languageOf(head, path)}`;
+    if (path.startsWith("assets/")) return "assets";
+    return /^pagefind\/|(^|\/)search\/[^/]+\.json$/.test(path) ? "search" : "photos";
+  }
+
+  // ---- the listing
+
+  /** Ask the site which build it has. @returns {Promise<Head | undefined>} nothing where the site keeps nothing any more */
+  async fetchHead() {
+    const answer = await fetch(`${this.root.href}offline/build.json`, { cache: "no-cache", redirect: "error", signal: within(20_000) });
+    if (answer.status === 404 || answer.status === 410) return undefined;
+    const head = answer.ok ? await answer.json() : {};
+    // Whatever stands between us and the site may answer in its place.
+    if (typeof head.build !== "string" || typeof head.groups !== "object") throw new TypeError("no listing");
+    return head;
+  }
+
+  /** Give a part of a listing by its digest. @param {string} digest @param {boolean} fetches @returns {Promise<Map<string, Entry> | undefined>} */
+  async partOf(digest, fetches) {
+    const known = this.parts.get(digest);
+    if (known) return known;
+    const address = `${this.root.href}offline/${digest}.txt`;
+    const records = await caches.open(this.records);
+    let kept = await records.match(address);
+    if (!kept) {
+      if (!fetches) return undefined;
+      const answer = await fetch(address, { redirect: "error", signal: within(30_000) });
+      const bytes = await answer.arrayBuffer();
+      if (!answer.ok || (await digestOf(bytes)) !== digest) throw new Moved(address);
+      kept = new Response(bytes);
+      await records.put(address, kept.clone());
+    }
+    const lines = (await kept.text()).split("\n").filter(Boolean);
+    const part = new Map(lines.map((line) => {
+      const [digest, size, ...path] = line.split(" ");
+      return [path.join(" "), { digest, size: Number(size) }];
+    }));
+    this.parts.set(digest, part);
+    return part;
+  }
+
+  /** Give what a listing says of a path. @param {Head} head @param {string} path @param {boolean} fetches whether its part may be fetched */
+  async entryOf(head, path, fetches = false) {
+    const parts = head.groups[this.groupOf(head, path)]?.parts ?? [];
+    const part = parts.length ? await this.partOf(parts[hashOf(path) % parts.length], fetches) : undefined;
+    return part?.get(path);
+  }
+
+  /** Give everything that is to be kept whole. @param {Head} head @param {State} state @returns {Promise<Map<string, Entry>>} */
+  async wholeOf(head, { languages, photos }) {
+    const groups = languages.map((code) => `pages/${code}`).concat(languages.length ? ["assets", "search"] : [], languages.length && photos ? ["photos"] : []);
+    /** @type {Map<string, Entry>} */
+    const found = new Map();
+    for (const digest of groups.flatMap((name) => head.groups[name]?.parts ?? [])) {
+      for (const [path, entry] of (await this.partOf(digest, true)) ?? []) found.set(path, entry);
+    }
+    return found;
+  }
+
+  // ---- the record
+
+  /** @returns {Promise<State>} */
+  async state() {
+    const kept = await (await caches.open(this.records)).match(`${this.root.href}offline/state`);
+    return { newer: "", languages: [], photos: false, reads: true, whole: "", trouble: "", ...(await kept?.json()) };
+  }
+
+  /** @param {Partial<State>} changes */
+  async note(changes) {
+    const state = { ...(await this.state()), ...changes };
+    await (await caches.open(this.records)).put(`${this.root.href}offline/state`, new Response(JSON.stringify(state)));
+    return state;
+  }
+
+  // ---- the files
+
+  /** Give the digests that are kept, by path; while a build takes another's place a path may have two. @returns {Promise<Map<string, string[]>>} */
+  async kept() {
+    /** @type {Map<string, string[]>} */
+    const found = new Map();
+    for (const { url } of await (await caches.open(this.files)).keys()) {
+      const path = this.pathOf(url) ?? "";
+      found.set(path, [...(found.get(path) ?? []), new URL(url).search.slice(1)]);
+    }
+    return found;
+  }
+
+  /** Give the copy of a path that the build in use has. @param {State} state @param {string} path */
+  async copyOf({ head }, path) {
+    const entry = head && (await this.entryOf(head, path));
+    return entry && (await caches.open(this.files)).match(`${this.addressOf(path)}?${entry.digest}`);
+  }
+
+  /**
+   * Keep an answer, if it is what the listing says; anything else is from another build, or from somebody else.
+   * @param {string} path @param {Entry} entry @param {Response} answer @returns {Promise<ArrayBuffer | undefined>} what was kept
+   */
+  async put(path, { digest }, answer) {
+    const bytes = await answer.arrayBuffer();
+    if (!answer.ok || (await digestOf(bytes)) !== digest) return undefined;
+    const headers = { "content-type": answer.headers.get("content-type") ?? "application/octet-stream" };
+    await (await caches.open(this.files)).put(`${this.addressOf(path)}?${digest}`, new Response(bytes, { headers }));
+    return bytes;
+  }
+
+  /**
+   * Fetch a file and keep it; past every cache, where what came at first is not what the listing says.
+   * @param {string} path @param {Entry} entry @param {Response=} given an answer that was fetched already
+   * @returns {Promise<string[]>} the paths of the files without which it cannot be shown
+   */
+  async take(path, entry, given) {
+    const address = this.addressOf(path);
+    let answer = given ?? (await fetch(address, { ...FETCHING, signal: within(30_000) }));
+    let bytes = await this.put(path, entry, answer);
+    if (!bytes) {
+      answer = await fetch(address, { ...FETCHING, cache: "reload", signal: within(30_000) });
+      bytes = await this.put(path, entry, answer);
+    }
+    if (bytes) return path.endsWith("/") || path === "" ? this.needsOf(address, new TextDecoder().decode(bytes)) : [];
+    throw answer.ok || answer.status === 404 ? new Moved(address) : new Error(`${answer.status} ${address}`);
+  }
+
+  /** Keep what a page fetched for itself, if the build in use has it. @param {string} path @param {Response} answer @param {boolean} fetches whether a part of the listing may be fetched for it */
+  add(path, answer, fetches) {
+    return navigator.locks.request(this.files, async () => {
+      const { head, reads } = await this.state();
+      const entry = reads && head && (await this.entryOf(head, path, fetches));
+      if (entry) await this.put(path, entry, answer);
+    });
+  }
+
+  /** Give the paths of the styles and scripts that a page names. @param {string} address @param {string} html */
+  needsOf(address, html) {
+    const named = [...html.matchAll(/\s(?:src|href)="([^"]*assets\/[^"]+)"/g)].map(([, link]) => this.pathOf(new URL(link, address).href) ?? "");
+    return named.filter((path) => path.startsWith("assets/"));
+  }
+
+  // ---- builds
+
+  /**
+   * Bring what is kept to the build that the site has now, and fetch what is still missing of it, for about a minute.
+   * @param {object} how
+   * @param {Map<string, Response | undefined>=} how.read paths that were read just now, with the answer if there is one
+   * @param {boolean=} how.spares whether the reader saves data, and nothing may be fetched that nobody asked for
+   * @param {Progress=} how.report
+   * @returns {Promise<"done" | "more" | "none">} `more`: there is something left to fetch; `none`: the site keeps nothing any more
+   */
+  async renew({ read = new Map(), spares = false, report = () => {} } = {}) {
+    return await navigator.locks.request(this.files, async () => {
+      this.isStopped = false;
+      try {
+        for (let attempt = 0; ; attempt++) {
+          try {
+            return await this.follow(read, spares, report);
+          } catch (error) {
+            // The site was published anew while its files were on their way: begin again with what it has now.
+            if (!(error instanceof Moved) || attempt > 1) throw error;
+          }
+        }
+      } catch (error) {
+        await this.note({ trouble: troubleOf(error) });
+        throw error;
+      }
+    });
+  }
+
+  /** @param {Map<string, Response | undefined>} read @param {boolean} spares @param {Progress} report @returns {Promise<"done" | "more" | "none">} */
+  async follow(read, spares, report) {
+    const head = await this.fetchHead();
+    if (!head) return "none";
+    const state = await this.state();
+    const paths = state.reads ? [...read.keys()] : [];
+    const whole = state.languages.length ? head.build : "";
+    const isSettled = state.head?.build === head.build && !state.newer && !state.trouble && state.whole === whole;
+    if (isSettled && (await this.hasAll(head, state, paths))) return "done";
+    const { wanted, isGone } = await this.wantedOf(head, state, paths);
+    // Where something was withdrawn, whatever has changed since may speak of it: all of that goes at once, and is fetched
+    // again after it. What is left is the same in both builds.
+    if (!state.head || isGone || (state.newer && state.head.build === head.build)) await this.give(head);
+    else if (state.head.build !== head.build) await this.note({ newer: head.build });
+    if (spares) {
+      for (const path of wanted.keys()) if (!read.get(path)) wanted.delete(path);
+    }
+    if (!(await this.fetchAll(wanted, read, head, report))) return "more";
+    if (!spares) {
+      if ((await this.state()).head?.build !== head.build) await this.give(head);
+      await this.note({ whole, trouble: "" });
+    }
+    return "done";
+  }
+
+  /** Whether every path that the build has is kept. @param {Head} head @param {State} state @param {string[]} paths */
+  async hasAll(head, state, paths) {
+    for (const path of paths) {
+      if ((await this.entryOf(head, path, true)) && !(await this.copyOf(state, path))) return false;
+    }
+    return true;
+  }
+
+  /** Give what should be kept of a build, and whether something that is kept is not in it any more. @param {Head} head @param {State} state @param {string[]} read */
+  async wantedOf(head, state, read) {
+    const wanted = await this.wholeOf(head, state);
+    const kept = await this.kept();
+    let isGone = false;
+    for (const path of new Set([...head.always, ...kept.keys(), ...read])) {
+      const entry = await this.entryOf(head, path, true);
+      if (entry) wanted.set(path, entry);
+      // Styles, scripts and the index have other names in every build; a page or a photo that is gone was taken away.
+      else if (kept.has(path) && /^(pages\/|photos$)/.test(this.groupOf(head, path))) isGone = true;
+    }
+    return { wanted, isGone };
+  }
+
+  /** @param {Map<string, Entry>} wanted @param {Map<string, Response | undefined>} read @param {Head} head @param {Progress} report */
+  async fetchAll(wanted, read, head, report) {
+    const kept = await this.kept();
+    const has = (/** @type {string} */ path, /** @type {Entry} */ { digest }) => kept.get(path)?.includes(digest);
+    const missing = [...wanted].filter(([path, entry]) => !has(path, entry));
+    const end = Date.now() + 60_000;
+    let done = wanted.size - missing.length;
+    /** @type {unknown[]} */
+    const failures = [];
+    const fetchOne = async (/** @type {string} */ path, /** @type {Entry} */ entry) => {
+      for (const need of await this.take(path, entry, read.get(path)?.clone())) {
+        const found = wanted.has(need) ? undefined : await this.entryOf(head, need, true);
+        if (found) wanted.set(need, found);
+        if (found && !has(need, found)) missing.push([need, found]);
+      }
+      report(++done, wanted.size);
+    };
+    const fetchNext = async () => {
+      for (let next = missing.shift(); next; next = missing.shift()) {
+        if (this.isStopped || failures.length || Date.now() > end) return void missing.unshift(next);
+        await fetchOne(...next).catch((error) => failures.push(error));
+      }
+    };
+    report(done, wanted.size);
+    await Promise.all(Array.from({ length: 6 }, fetchNext));
+    if (failures.length) throw failures[0];
+    return missing.length === 0;
+  }
+
+  /** Give out a build from now on, and delete what is not of it. @param {Head} head */
+  async give(head) {
+    await this.note({ head, newer: "" });
+    const files = await caches.open(this.files);
+    for (const [path, digests] of await this.kept()) {
+      const entry = await this.entryOf(head, path);
+      for (const digest of digests) if (digest !== entry?.digest) await files.delete(`${this.addressOf(path)}?${digest}`);
+    }
+    const parts = new Set(Object.values(head.groups).flatMap((group) => group.parts.map((digest) => `${this.root.href}offline/${digest}.txt`)));
+    const records = await caches.open(this.records);
+    for (const { url } of await records.keys()) if (url.endsWith(".txt") && !parts.has(url)) await records.delete(url);
+  }
+
+  /** Say what is kept of each group, and of how much. */
+  async account() {
+    const state = await this.state();
+    const head = state.head ?? (await this.fetchHead());
+    if (!head) throw new TypeError("no listing");
+    const groups = Object.fromEntries(Object.entries(head.groups).map(([name, { count, bytes, wire }]) => [name, { count, bytes, wire, has: 0, hasBytes: 0 }]));
+    for (const [path, digests] of await this.kept()) {
+      const entry = await this.entryOf(head, path);
+      if (!entry || !digests.includes(entry.digest)) continue;
+      const group = groups[this.groupOf(head, path)];
+      group.has += 1;
+      group.hasBytes += entry.size;
+    }
+    return { state: { ...state, head: undefined }, build: head.build, groups };
+  }
+
+  /** Delete everything, but for the reader's word on whether pages are to be kept. */
+  async clear() {
+    this.isStopped = true;
+    await navigator.locks.request(this.files, async () => {
+      const { reads } = await this.state();
+      await caches.delete(this.files);
+      await caches.delete(this.records);
+      this.parts.clear();
+      if (!reads) await this.note({ reads });
+    });
+  }
+}
+
+/** @type {RequestInit} */
+const FETCHING = { redirect: "error", credentials: "same-origin" };
+
+/** @param {number} delay in milliseconds @returns {AbortSignal | undefined} */
+const within = (delay) => AbortSignal.timeout?.(delay);
+
+/** What came is not what the listing names: the site has moved on, or somebody else answered. */
+class Moved extends Error {}
+
+/** @param {unknown} error */
+function troubleOf(error) {
+  if (error instanceof Moved || error instanceof SyntaxError) return "moved";
+  if (error instanceof DOMException && error.name === "QuotaExceededError") return "full";
+  return error instanceof TypeError || error instanceof DOMException ? "offline" : "server";
+}
+
+/** Name a content: the first 48 bits of its SHA-256, as base64url. @param {ArrayBuffer} bytes */
+async function digestOf(bytes) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes)).slice(0, 6);
+  return btoa(String.fromCharCode(...hash)).replace(/\+/g, "-").replace(/\//g, "_");
+}
+
+/** FNV-1a, 32 bits: which part of a listing has a path. @param {string} path */
+function hashOf(path) {
+  let hash = 0x811c9dc5;
+  for (const byte of new TextEncoder().encode(path)) hash = Math.imul(hash ^ byte, 0x01000193) >>> 0;
+  return hash;
+}
