@@ -28,7 +28,7 @@
     new Intl.NumberFormat(here.dataset.lang, { maximumFractionDigits: bytes < 10_000_000 ? 1 : 0, minimumFractionDigits: 0 }).format(Math.max(0.1, bytes / 1_000_000));
 
   const missing = new URLSearchParams(location.search).get("missing");
-  if (missing !== null && missing !== undefined) {
+  if (missing !== null) {
     by("offline-missing").hidden = false;
     const again = new URL(missing.split("/").map(encodeURIComponent).join("/"), root);
     /** @type {HTMLAnchorElement} */ (by("offline-missing").querySelector("a")).href = again.href;

@@ -92,15 +92,14 @@ class Keeper {
     const known = this.parts.get(digest);
     if (known) return known;
     const address = `${this.root.href}offline/${digest}.txt`;
-    const records = await caches.open(this.records);
-    let kept = await records.match(address);
+    let kept = await caches.match(address, { cacheName: this.records });
     if (!kept) {
       if (!fetches) return undefined;
       const answer = await fetch(address, { redirect: "error", signal: within(30_000) });
       const bytes = await answer.arrayBuffer();
       if (!answer.ok || (await digestOf(bytes)) !== digest) throw new Moved(address);
       kept = new Response(bytes);
-      await records.put(address, kept.clone());
+      await (await caches.open(this.records)).put(address, kept.clone());
     }
     const lines = (await kept.text()).split("\n").filter(Boolean);
     const part = new Map(lines.map((line) => {
@@ -133,7 +132,7 @@ class Keeper {
 
   /** @returns {Promise<State>} */
   async state() {
-    const kept = await (await caches.open(this.records)).match(`${this.root.href}offline/state`);
+    const kept = await caches.match(`${this.root.href}offline/state`, { cacheName: this.records });
     return { newer: "", languages: [], photos: false, reads: true, whole: "", trouble: "", ...(await kept?.json()) };
   }
 
@@ -150,7 +149,7 @@ class Keeper {
   async kept() {
     /** @type {Map<string, string[]>} */
     const found = new Map();
-    for (const { url } of await (await caches.open(this.files)).keys()) {
+    for (const { url } of (await caches.has(this.files)) ? await (await caches.open(this.files)).keys() : []) {
       const path = this.pathOf(url) ?? "";
       found.set(path, [...(found.get(path) ?? []), new URL(url).search.slice(1)]);
     }
@@ -160,7 +159,7 @@ class Keeper {
   /** Give the copy of a path that the build in use has. @param {State} state @param {string} path */
   async copyOf({ head }, path) {
     const entry = head && (await this.entryOf(head, path));
-    return entry && (await caches.open(this.files)).match(`${this.addressOf(path)}?${entry.digest}`);
+    return entry && caches.match(`${this.addressOf(path)}?${entry.digest}`, { cacheName: this.files });
   }
 
   /**
@@ -333,7 +332,8 @@ class Keeper {
     const groups = Object.fromEntries(Object.entries(head.groups).map(([name, { count, bytes, wire }]) => [name, { count, bytes, wire, has: 0, hasBytes: 0 }]));
     for (const [path, digests] of await this.kept()) {
       const entry = await this.entryOf(head, path);
-      if (!entry || !digests.includes(entry.digest)) continue;
+      // The pages about this come by themselves; no reader counts them.
+      if (!entry || !digests.includes(entry.digest) || head.always.includes(path)) continue;
       const group = groups[this.groupOf(head, path)];
       group.has += 1;
       group.hasBytes += entry.size;
