@@ -30,6 +30,7 @@ PAGES = (
     "translate/",
     "concern/",
     "data/",
+    "offline/",
 )
 
 

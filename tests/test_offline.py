@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casebook.press.listing import part_of, write_listing
-from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
+from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +42,7 @@ class Host:
     address: str = ""
 
     def path_of(self, url: str) -> str | None:
-        path = url.split("?")[0]
+        path = url.split("?", maxsplit=1)[0]
         return path.removeprefix(self.base) if path.startswith(self.base) else None
 
 
@@ -109,7 +109,9 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
         "chapters/more/zh.md": ORIGINAL.replace("title: 信箱", "title: 新来的一篇"),
     }
     first, second = build("first"), build("second", **changed)
-    withdrawn = {"chapters/talks/zh.md": str(CHAPTERS["chapters/talks/zh.md"]).replace("status: published", "status: withdrawn")}
+    withdrawn = {
+        "chapters/talks/zh.md": str(CHAPTERS["chapters/talks/zh.md"]).replace("status: published", "status: withdrawn")
+    }
     return {"first": first, "second": second, "withdrawn": build("withdrawn", **changed, **withdrawn)}
 
 
@@ -177,7 +179,11 @@ def build_of(folder: Path) -> str:
 def is_of(page: Page, folder: Path) -> bool:
     """Whether everything that is kept is of one build, and that build is in use."""
     now = state(page)
-    parts = [line.split(" ", 2) for path in (folder / "offline").glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()]
+    parts = [
+        line.split(" ", 2)
+        for path in (folder / "offline").glob("*.txt")
+        for line in path.read_text(encoding="utf-8").splitlines()
+    ]
     listed = {f"{path}?{digest}" for digest, _, path in parts}
     return bool(now.get("head")) and now["head"]["build"] == build_of(folder) and set(kept(page)) <= listed  # type: ignore[index]
 
@@ -344,7 +350,9 @@ def test_a_full_device_says_so_and_keeps_what_it_has(context: BrowserContext, ho
     expect(page.locator("h1")).to_have_text("信箱")
 
 
-def test_everything_can_be_deleted_and_reading_leaves_no_trace_if_the_reader_says_so(context: BrowserContext, host: Host) -> None:
+def test_everything_can_be_deleted_and_reading_leaves_no_trace_if_the_reader_says_so(
+    context: BrowserContext, host: Host
+) -> None:
     page = context.new_page()
     read(page, host, LETTERS)
     page.goto(host.address + "offline/")
@@ -388,7 +396,9 @@ def test_while_a_new_build_is_on_its_way_the_old_one_is_read_and_none_of_the_new
     host.answers[LETTERS] = (500, "text/html", b"")
     page.goto(host.address + "chapters/more/")
     expect(page.locator("h1")).to_have_text("新来的一篇")
-    wait_for(page, lambda: state(page).get("newer") == build_of(builds["second"]) and state(page)["trouble"] == "server")
+    wait_for(
+        page, lambda: state(page).get("newer") == build_of(builds["second"]) and state(page)["trouble"] == "server"
+    )
     context.set_offline(True)
     page.goto(host.address + LETTERS)
     expect(page.locator("main")).to_contain_text("信箱挂上墙")

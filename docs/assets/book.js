@@ -68,6 +68,7 @@
     input.addEventListener("compositionend", () => delete input.dataset.composing);
     const fetchSearch = () => {
       // The catalogue comes at the same time as the script, and not after it.
+      if (location.protocol === "file:") return load(script);
       const ahead = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
       ahead.href = `${root}${prefix}search/catalogue.json`;
       document.head.append(ahead);

@@ -6,7 +6,7 @@
 // It stands in the site's root, because it may only answer for what lies below it. Take this file and offline/ away, and
 // every worker that meets the site without them deletes what it keeps and itself.
 
-importScripts("offline/keeper.js");
+importScripts("offline/listing.js", "offline/keeper.js");
 
 (() => {
   "use strict";

@@ -17,6 +17,7 @@ __all__ = ["main"]
 
 _COMMANDS = {
     "build": "casebook.cli.book:build",
+    "pack": "casebook.cli.book:pack",
     "serve": "casebook.cli.book:serve",
     "check": "casebook.cli.book:check",
     "init": "casebook.cli.book:init",

@@ -57,6 +57,65 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
 
 @click.command()
 @with_root
+@with_language
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
+    help="Where to put the zip file (default: book.zip).",
+)
+@click.option("--only", multiple=True, metavar="CODE", help="A language to pack; may be given again (default: all).")
+@click.pass_obj
+def pack(
+    root: Path | None, own_root: Path | None, language: str | None, out: Path | None, only: tuple[str, ...]
+) -> None:
+    """Pack the site into a zip file that opens from a folder or a USB stick.
+
+    Whoever has it unpacks it and opens READ-ME.html: no network is needed, and nothing is installed.
+    """
+    from casebook.press.mkdocs_plugin import RenderError
+    from casebook.press.packing import NoSuchLanguage, NotPortable
+    from casebook.press.packing import pack as pack_site
+    from casebook.press.unserved import NotUnserved
+
+    folder, spoken = root_of(own_root or root, language), language_of(language)
+    try:
+        packed = pack_site(folder, out, only)
+    except NotPublishable as error:
+        report(error.checked.diagnostics, spoken)
+        stop(1, "not packed", "没有打包", spoken)
+    except NoSuchLanguage as error:
+        stop(2, f"not packed: the book has no language '{error}'", f"没有打包：这本书没有“{error}”这种语言", spoken)
+    except NotPortable as error:
+        stop(
+            2,
+            f"not packed: Windows could not unpack a file of this name: {error}",
+            f"没有打包：这个文件名在Windows上解压不出来：{error}",
+            spoken,
+        )
+    except (RenderError, NotUnserved) as error:
+        stop(2, f"not packed: {error}", f"没有打包：{error}", spoken)
+    except OSError as error:
+        stop(
+            2,
+            f"not packed: {error.strerror}: {error.filename}",
+            f"没有打包：{error.strerror}：{error.filename}",
+            spoken,
+        )
+    shown, size, unpacked = short(packed.path), _megabytes(packed.size), _megabytes(packed.unpacked)
+    click.echo(
+        f"{shown}: {counted(packed.pages, 'page')}, {size} MB, {unpacked} MB when unpacked"
+        if spoken != "zh"
+        else f"{shown}：{packed.pages} 页，{size} MB，解压后 {unpacked} MB"
+    )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1_000_000:.1f}"
+
+
+@click.command()
+@with_root
 @click.option("--address", default="127.0.0.1:8000", show_default=True, metavar="HOST:PORT")
 @click.pass_obj
 def serve(root: Path | None, own_root: Path | None, address: str) -> None:

@@ -76,14 +76,20 @@ def write_index(site: Path) -> int:
 
 def indexing_copies(site: Path) -> dict[str, str]:
     """Give what the indexer reads of every page of a rendered site that is to be found, by address from the root."""
-    copies: dict[str, str] = {}
+    return {
+        url: f'<!doctype html><html lang="en"><body data-pagefind-body>{spaced(main)}</body></html>'
+        for url, main in searched_parts(site).items()
+    }
+
+
+def searched_parts(site: Path) -> dict[str, str]:
+    """Give the HTML inside <main> of every page of a rendered site that is to be found, by address from the root."""
+    parts: dict[str, str] = {}
     for path in sorted(site.rglob("index.html")):
         if match := _MAIN.search(path.read_text(encoding="utf-8")):
             url = path.parent.relative_to(site).as_posix()
-            copies["" if url == "." else f"{url}/"] = (
-                f'<!doctype html><html lang="en"><body data-pagefind-body>{spaced(match[1])}</body></html>'
-            )
-    return copies
+            parts["" if url == "." else f"{url}/"] = match[1]
+    return parts
 
 
 def spaced(html: str) -> str:

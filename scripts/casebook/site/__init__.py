@@ -6,6 +6,7 @@ practices and translation states is decided here and not by a theme.
 
 from .hosting import headers_file, nginx_conf, page_policy
 from .publishing import Site, publish
+from .reading_me import read_me
 from .schemas import schemas
 from .view import View, views_of
 from .wording import Wording, shipped_keys, wording_of, words_json
@@ -18,6 +19,7 @@ __all__ = [
     "nginx_conf",
     "page_policy",
     "publish",
+    "read_me",
     "schemas",
     "shipped_keys",
     "views_of",

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from markupsafe import Markup
-
 from casebook.manuscript import PROVINCES, Group, Person, Practice
 
 from .page import Page
-from .templating import Pen, write
+from .templating import Pen, as_script_data, write
 from .view import View
 from .wording import words_json
 
@@ -136,14 +134,15 @@ def province_page(view: View, identity: str) -> Page:
 
 def offline_page(view: View) -> Page:
     """Give the page where readers see and choose what is kept on their device."""
-    page = _hub(
+    words = as_script_data(words_json(view.words, "offline_say_"))
+    return _hub(
         view,
         "offline",
         title=view.words["offline_title"],
         description=view.words["offline_description"],
-        body=write("offline", Pen(view, view.address("offline")), words=Markup(words_json(view.words, "offline_say_"))),
+        body=write("offline", Pen(view, view.address("offline")), words=words),
+        searched=True,
     )
-    return replace(page, searched=True)
 
 
 def people_page(view: View) -> Page:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -116,3 +117,14 @@ def render_redirect(view: View, old: Address, new: Address, title: str) -> str:
         .get_template("redirect.html.j2")
         .render(w=view.words, lang=view.language.tag, href=old.to(new), canonical=view.book.url + new.url, title=title)
     )
+
+
+def render_read_me(parts: Sequence[object], style: str) -> str:
+    """Give the HTML page that leads into an unpacked book; `style` is the path of its stylesheet."""
+    return _environment().get_template("read-me.html.j2").render(parts=parts, style=style)
+
+
+def as_script_data(json: str) -> Markup:
+    """Mark JSON that has no `<` as fit to stand in a page's <script>."""
+    assert "<" not in json
+    return Markup(json)  # noqa: S704  # the site's own words; what could end the element is asserted away
