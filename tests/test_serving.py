@@ -121,6 +121,13 @@ def test_a_preview_shows_drafts_and_says_that_they_are_drafts(preview: Preview) 
     assert not (preview.root / "site").exists()
 
 
+def test_a_preview_has_no_worker_that_could_show_an_earlier_page(preview: Preview) -> None:
+    preview.wait_for_words("chapters/letters/", "信箱挂上墙。")
+    assert [preview.get(path)[0] for path in ("sw.js", "offline/build.json", "offline/")] == [404, 404, 200]
+    with urllib.request.urlopen(f"http://{preview.address}/chapters/letters/", timeout=5) as answer:
+        assert not re.search(r"<script[^>]* data-root", answer.read().decode("utf-8"))
+
+
 def test_a_broken_chapter_shows_its_finding_and_comes_back_when_it_is_mended(preview: Preview) -> None:
     preview.wait_for_words("chapters/letters/", "信箱挂上墙。")
     preview.write(LETTERS, ORIGINAL.replace("id: letter-box", "id: leter-box"))

@@ -18,8 +18,8 @@ from .diagnostic import Message
 from .text import Text
 from .vocabulary import PROVINCES, nearest
 
-SINGLE_PAGES = ("catalogue", "practices", "provinces", "people")
-"""The pages of the site that gather everything of one kind, by their address."""
+SINGLE_PAGES = ("catalogue", "practices", "provinces", "people", "offline")
+"""The pages of the site that are written for it and stand alone, by their address."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -140,7 +140,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         env.globals["book"] = book
         env.globals["edition"] = self.edition
         env.globals["assets"] = self.assets
-        # What reloads a preview is a script in the page.
+        # What reloads a preview is a script in the page, and files in a folder have no origin to be 'self' of.
         env.globals["policy"] = page_policy() if self.edition == "site" else ""
         env.globals["wording"] = {code: wording_of(book, code) for code in book.languages}
         env.globals["search_words"] = {code: words_json(wording_of(book, code), "search_") for code in book.languages}
