@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import http.server
 import json
 import shutil
@@ -24,7 +25,12 @@ LETTERS, TALKS = "chapters/letters/", "chapters/talks/"
 CHAPTERS: dict[str, str | bytes | None] = {
     "chapters/letters/zh.md": ORIGINAL,
     "chapters/letters/en.md": TRANSLATION,
-    "chapters/talks/zh.md": ORIGINAL.replace("title: 信箱", "title: 谈心室").replace("信箱挂上墙", "谈心室开了门"),
+    "chapters/talks/photos/box.png": base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+    ),
+    "chapters/talks/zh.md": ORIGINAL.replace("title: 信箱", "title: 谈心室").replace(
+        "信箱挂上墙。", "谈心室开了门。\n\n![谈心室的门](photos/box.png)"
+    ),
 }
 SETTLED = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
 
@@ -96,9 +102,9 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
     def build(name: str, **changes: str) -> Path:
         for path, content in {**files, **changes}.items():
-            if isinstance(content, str):
+            if content is not None:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
-                (root / path).write_text(content, encoding="utf-8")
+                (root / path).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         out = root.parent / name
         result = casebook("build", "--root", root, "--out", out)
         assert result.returncode == 0, result.stdout + result.stderr
@@ -188,8 +194,9 @@ def is_of(page: Page, folder: Path) -> bool:
     return bool(now.get("head")) and now["head"]["build"] == build_of(folder) and set(kept(page)) <= listed  # type: ignore[index]
 
 
-def keep_whole(page: Page, host: Host) -> None:
-    page.goto(host.address + "offline/")
+def keep_whole(page: Page, host: Host, *, reloads: bool = True) -> None:
+    if reloads:
+        page.goto(host.address + "offline/")
     page.get_by_role("button", name="保存", exact=True).click()
     expect(page.locator("#offline-said")).to_have_text("整本书已存好，断网也能读。", timeout=30_000)
 
@@ -303,6 +310,19 @@ def test_the_whole_book_can_be_read_and_searched_without_a_network(context: Brow
     expect(page.locator("#search-summary")).not_to_contain_text("逐页")
     page.goto(host.address + "en/" + LETTERS)
     expect(page.locator("#offline-missing")).to_be_visible()
+
+
+def test_photographs_are_kept_when_they_are_asked_for(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    keep_whole(page, host)
+    assert not [key for key in kept(page) if ".png" in key]
+    page.get_by_label("连同照片").check()
+    keep_whole(page, host, reloads=False)
+    expect(page.locator("#offline-note")).to_contain_text("连同照片")
+    context.set_offline(True)
+    page.goto(host.address + TALKS)
+    page.locator("main img").scroll_into_view_if_needed()
+    page.wait_for_function("document.querySelector('main img').naturalWidth === 1")
 
 
 def test_progress_is_shown_and_said(context: BrowserContext, host: Host) -> None:

@@ -51,8 +51,8 @@ def write_listing(site: Path, prefixes: Mapping[str, str], *, withdrawn: Collect
         address = re.sub(r"(^|/)index\.html$", r"\1", name)
         group = _group(address, prefixes)
         if group and address not in withdrawn:
-            # Photos are compressed already; a text takes what a host's gzip makes of it.
-            wire = len(content) if group == "photos" else len(zlib.compress(content))
+            # Photos and the index are compressed already; of a text the quickest compression is a fair guess.
+            wire = len(content) if group in ("photos", "search") else len(zlib.compress(content, 1))
             groups[group].append(_File(path=address, digest=digest_of(content), size=len(content), wire=wire))
     build = whole.hexdigest()[:16]
     folder = site / FOLDER
