@@ -356,6 +356,15 @@ def test_a_download_goes_on_after_its_page_was_closed(context: BrowserContext, h
     expect(page.locator("h1")).to_have_text("谈心室")
 
 
+def test_a_page_that_was_changed_on_its_way_is_not_kept(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    page.goto(host.address + "offline/")
+    host.answers[TALKS] = (200, "text/html", b"<!doctype html><h1>An advertisement</h1>")
+    page.get_by_role("button", name="保存", exact=True).click()
+    expect(page.locator("#offline-said")).to_contain_text("与本站发布的不一致", timeout=30_000)
+    assert not [key for key in kept(page) if key.startswith(f"{TALKS}?")]
+
+
 def test_a_full_device_says_so_and_keeps_what_it_has(context: BrowserContext, host: Host) -> None:
     page = context.new_page()
     read(page, host, LETTERS)
