@@ -322,7 +322,7 @@ def test_photographs_are_kept_when_they_are_asked_for(context: BrowserContext, h
     context.set_offline(True)
     page.goto(host.address + TALKS)
     page.locator("main img").scroll_into_view_if_needed()
-    page.wait_for_function("document.querySelector('main img').naturalWidth === 1")
+    page.wait_for_function("() => document.querySelector('main img').naturalWidth === 1")
 
 
 def test_progress_is_shown_and_said(context: BrowserContext, host: Host) -> None:
@@ -334,7 +334,7 @@ def test_progress_is_shown_and_said(context: BrowserContext, host: Host) -> None
     page.get_by_role("button", name="保存", exact=True).click()
     bar = page.get_by_role("progressbar", name="保存进度")
     expect(bar).to_be_visible()
-    page.wait_for_function("document.querySelector('progress').value > 2")
+    page.wait_for_function("() => document.querySelector('progress').value > 2")
     expect(page.locator("#offline-said[role=status]")).to_contain_text("个文件")
     expect(page.locator("#offline-said")).to_have_text("整本书已存好，断网也能读。", timeout=30_000)
     expect(bar).to_be_hidden()
@@ -494,7 +494,7 @@ def test_a_build_that_is_published_during_a_download_is_downloaded_instead(
     for path in builds["first"].rglob("*.html"):
         host.delays[path.relative_to(builds["first"]).as_posix().removesuffix("index.html")] = 0.15
     page.get_by_role("button", name="保存", exact=True).click()
-    page.wait_for_function("document.querySelector('progress').value > 3")
+    page.wait_for_function("() => document.querySelector('progress').value > 3")
     host.folder = builds["second"]
     expect(page.locator("#offline-said")).to_have_text("整本书已存好，断网也能读。", timeout=40_000)
     assert is_of(page, builds["second"])

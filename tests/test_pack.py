@@ -112,7 +112,7 @@ def test_the_search_page_narrows_down_from_a_folder(watched: Watched, folder: Pa
     expect(page.locator("#search-summary")).not_to_contain_text("逐页")
     page.locator(".search-facets summary").click()
     page.get_by_role("checkbox", name="虚构示例").check()
-    page.wait_for_function(f"document.querySelectorAll('#search-results > .entry').length < {before}")
+    page.wait_for_function(f"() => document.querySelectorAll('#search-results > .entry').length < {before}")
     page.reload()
     page.locator(".search-facets summary").click()
     expect(page.get_by_role("checkbox", name="虚构示例")).to_be_checked()

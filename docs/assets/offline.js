@@ -63,7 +63,10 @@
 
   const show = () => {
     const { state, groups } = account;
-    if (!state || !groups) return void (by("offline-note").textContent = say("unknown"));
+    if (!state || !groups) {
+      by("offline-note").textContent = say("unknown");
+      return;
+    }
     here.hidden = form.hidden = false;
     reads.checked = state.reads;
     const pages = Object.entries(groups).filter(([name]) => name.startsWith("pages/")).map(([, group]) => group);

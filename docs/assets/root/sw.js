@@ -49,7 +49,7 @@ importScripts("offline/listing.js", "offline/keeper.js");
       if (copy && answer.status >= 400 && !isGone) return shown(event, copy);
       event.waitUntil(learn(path, answer.clone()).catch(() => {}));
       return answer;
-    } catch (error) {
+    } catch {
       if (copy) return shown(event, copy);
       return (state && (await instead(state, path))) ?? Response.error();
     }
