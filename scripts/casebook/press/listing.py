@@ -44,7 +44,7 @@ def write_listing(site: Path, prefixes: Mapping[str, str], *, withdrawn: Collect
     whole = sha256()
     for path in sorted(site.rglob("*"), key=lambda each: each.relative_to(site).as_posix()):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or _is_listing(name):
+        if not path.is_file() or _is_apart(name):
             continue
         content = path.read_bytes()
         whole.update(f"{name}\0{sha256(content).hexdigest()}\n".encode())
@@ -80,9 +80,9 @@ def part_of(path: str, parts: int) -> int:
     return value % parts
 
 
-def _is_listing(name: str) -> bool:
-    """Whether a file is of the listing itself, perhaps of an earlier build in the same folder."""
-    return re.fullmatch(rf"{FOLDER}/(build\.json|[\w-]{{8}}\.txt)", name) is not None
+def _is_apart(name: str) -> bool:
+    """Whether a file is of the listing itself, perhaps of an earlier build in the same folder, or is for hosts alone."""
+    return name == "_headers" or re.fullmatch(rf"{FOLDER}/(build\.json|[\w-]{{8}}\.txt)", name) is not None
 
 
 def _group(address: str, prefixes: Mapping[str, str]) -> str:
