@@ -81,7 +81,7 @@ def part_of(path: str, parts: int) -> int:
 
 
 def _is_apart(name: str) -> bool:
-    """Whether a file is of the listing itself, perhaps of an earlier build in the same folder, or is for hosts alone."""
+    """Whether a file is of the listing itself, perhaps of an earlier build in the folder, or is for hosts alone."""
     return name == "_headers" or re.fullmatch(rf"{FOLDER}/(build\.json|[\w-]{{8}}\.txt)", name) is not None
 
 
