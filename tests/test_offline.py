@@ -96,7 +96,7 @@ def hosted(host: Host) -> Iterator[Host]:
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build one small book three times: as it is, with a chapter changed and one more, and with a chapter withdrawn."""
+    """Build one small book four times: as it is, with a chapter changed and one more, then one withdrawn, or a passage."""
     root = tmp_path_factory.mktemp("books") / "book"
     files = {**BOOK, **CHAPTERS}
 
@@ -118,7 +118,14 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     withdrawn = {
         "chapters/talks/zh.md": str(CHAPTERS["chapters/talks/zh.md"]).replace("status: published", "status: withdrawn")
     }
-    return {"first": first, "second": second, "withdrawn": build("withdrawn", **changed, **withdrawn)}
+    said = "withdrawn:\n  - {on: 2026-11-24, by: editors, why: asked for}\nwritten:"
+    cut = {"chapters/letters/zh.md": ORIGINAL.replace("信箱挂上墙。\n\n", "").replace("written:", said)}
+    return {
+        "first": first,
+        "second": second,
+        "withdrawn": build("withdrawn", **changed, **withdrawn),
+        "cut": build("cut", **{**files, **changed, **cut}),
+    }
 
 
 @pytest.fixture
@@ -469,6 +476,21 @@ def test_a_withdrawn_chapter_leaves_the_device_at_the_first_contact(
     expect(page.locator("main")).to_contain_text("信箱挂上了新墙")
 
 
+def test_a_withdrawn_passage_leaves_the_device_as_fast(
+    context: BrowserContext, host: Host, builds: dict[str, Path]
+) -> None:
+    host.folder = builds["second"]
+    page = context.new_page()
+    keep_whole(page, host)
+    assert any(LETTERS in url for url in holding(page, "信箱挂上了新墙"))
+    host.folder = builds["cut"]
+    for path in builds["cut"].rglob("*.html"):
+        host.answers[path.relative_to(host.folder).as_posix().removesuffix("index.html")] = (500, "text/html", b"")
+    host.answers.pop("about/")
+    page.goto(host.address + "about/")
+    wait_for(page, lambda: holding(page, "信箱挂上了新墙") == [])
+
+
 def holding(page: Page, words: str) -> list[str]:
     """List the kept pages and lists that hold these words; the index packs its words."""
     return page.evaluate(
@@ -551,10 +573,12 @@ def test_without_scripts_the_page_names_the_other_way(browser: Browser, host: Ho
 def test_a_build_is_named_after_its_bytes(builds: dict[str, Path], tmp_path: Path) -> None:
     again = shutil.copytree(builds["first"], tmp_path / "again")
     before = {path.name: path.read_bytes() for path in (again / "offline").iterdir()}
-    write_listing(again, {"zh": "", "en": "en/"}, withdrawn=())
+    write_listing(again, {"zh": "", "en": "en/"}, withdrawn=(), cut=())
     assert {path.name: path.read_bytes() for path in (again / "offline").iterdir()} == before
     (again / "robots.txt").write_text("changed")
-    assert write_listing(again, {"zh": "", "en": "en/"}, withdrawn=()) != json.loads(before["build.json"])["build"]
+    assert (
+        write_listing(again, {"zh": "", "en": "en/"}, withdrawn=(), cut=()) != json.loads(before["build.json"])["build"]
+    )
 
 
 def test_a_long_listing_is_read_in_parts(tmp_path: Path) -> None:
@@ -562,7 +586,7 @@ def test_a_long_listing_is_read_in_parts(tmp_path: Path) -> None:
         folder = tmp_path / "chapters" / f"chapter-{number}"
         folder.mkdir(parents=True)
         (folder / "index.html").write_text(f"{number}")
-    write_listing(tmp_path, {"zh": ""}, withdrawn=())
+    write_listing(tmp_path, {"zh": ""}, withdrawn=(), cut=())
     group = json.loads((tmp_path / "offline" / "build.json").read_text())["groups"]["pages/zh"]
     assert len(group["parts"]) == 8
     for number, digest in enumerate(group["parts"]):

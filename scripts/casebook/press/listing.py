@@ -33,11 +33,12 @@ class _File:
     wire: int
 
 
-def write_listing(site: Path, prefixes: Mapping[str, str], *, withdrawn: Collection[str]) -> str:
+def write_listing(site: Path, prefixes: Mapping[str, str], *, withdrawn: Collection[str], cut: Collection[str]) -> str:
     """Write the listing of a rendered site into it, and give the build's name: a digest of every published byte.
 
     `prefixes` are what stands before the addresses of each language. Pages that stand where a chapter was `withdrawn`
-    are not listed: a device that kept the chapter learns from that to delete it.
+    are not listed: a device that kept the chapter learns from that to delete it. Pages out of which a passage was `cut`
+    are named, so that a copy from before goes as fast.
     """
     groups: dict[str, list[_File]] = {"assets": [], "search": [], "photos": []}
     groups.update({f"pages/{code}": [] for code in prefixes})
@@ -61,6 +62,7 @@ def write_listing(site: Path, prefixes: Mapping[str, str], *, withdrawn: Collect
         "build": build,
         "languages": dict(prefixes),
         "always": [f"{prefix}{FOLDER}/" for prefix in prefixes.values()],
+        "cut": sorted(cut),
         "groups": {name: _write_group(folder, files) for name, files in groups.items()},
     }
     (folder / "build.json").write_text(json.dumps(head, separators=(",", ":")) + "\n", encoding="utf-8")

@@ -177,7 +177,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             write_index(site)
         except IndexingError as error:
             raise PluginError(f"the search index could not be made: {error}") from error
-        write_listing(site, self._site.prefixes, withdrawn=self._site.withdrawn)
+        write_listing(site, self._site.prefixes, withdrawn=self._site.withdrawn, cut=self._site.cut)
         write_hosting(self._book, site, Path(config.config_file_path).parent / ".build")
 
     def on_serve(

@@ -38,6 +38,8 @@ class Site:
     """What stands before the addresses of each language."""
     withdrawn: frozenset[str]
     """The addresses, from the root of the site, of pages that stand where a chapter was withdrawn."""
+    cut: frozenset[str]
+    """The addresses of pages out of which a passage was withdrawn."""
     pages: int
     """How many pages it has, all languages together."""
 
@@ -84,6 +86,7 @@ def publish(
         photos=tuple(sorted(set(_photos(views[book.source])))),
         prefixes={code: view.prefix for code, view in views.items()},
         withdrawn=frozenset(withdrawn),
+        cut=frozenset(address for view in views.values() for address in _cut(view)),
         pages=count,
     )
 
@@ -124,6 +127,13 @@ def _chapter_pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iter
     if view.preview:
         for broken in view.book.broken:
             yield "chapters", broken.slug, chapters.broken_page(view, broken, findings.get(broken.slug, []))
+
+
+def _cut(view: View) -> Iterator[str]:
+    for chapter in view.chapters:
+        if chapter.withdrawals:
+            yield view.address("chapters", chapter.slug).url
+            yield view.address("chapters", f"{chapter.slug}/parallel").url
 
 
 def _redirects(view: View) -> Iterator[tuple[PurePosixPath, str]]:

@@ -161,7 +161,7 @@ class Keeper extends Listing {
     return true;
   }
 
-  /** Give what should be kept of a build, and whether something that is kept is not in it any more. @param {Head} head @param {State} state @param {string[]} read */
+  /** Give what should be kept of a build, and whether something that is kept was taken away since. @param {Head} head @param {State} state @param {string[]} read */
   async wantedOf(head, state, read) {
     const wanted = await this.wholeOf(head, state);
     const kept = await this.kept();
@@ -171,6 +171,7 @@ class Keeper extends Listing {
       if (entry) wanted.set(path, entry);
       // Styles, scripts and the index have other names in every build; a page or a photo that is gone was taken away.
       else if (kept.has(path) && /^(pages\/|photos$)/.test(this.groupOf(head, path))) isGone = true;
+      if (entry && head.cut.includes(path) && kept.get(path)?.some((digest) => digest !== entry.digest)) isGone = true;
     }
     return { wanted, isGone };
   }

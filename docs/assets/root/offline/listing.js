@@ -15,6 +15,7 @@
  * @property {Record<string, string>} languages what stands before the addresses of each language
  * @property {Record<string, Group>} groups
  * @property {string[]} always the paths that are kept from the beginning
+ * @property {string[]} cut the pages out of which a passage was withdrawn
  *
  * @typedef {{digest: string, size: number}} Entry
  */
