@@ -96,7 +96,7 @@ def hosted(host: Host) -> Iterator[Host]:
 
 @pytest.fixture(scope="module")
 def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build one small book four times: as it is, with a chapter changed and one more, then one withdrawn, or a passage."""
+    """Build a small book four times: as it is, one chapter changed and one more, one withdrawn, a passage withdrawn."""
     root = tmp_path_factory.mktemp("books") / "book"
     files = {**BOOK, **CHAPTERS}
 
