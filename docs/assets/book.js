@@ -177,6 +177,9 @@
 
   /** @returns {string} the hash of the heading that the reader is at, or "" at the top */
   function passage() {
+    // The last passages of a page cannot be scrolled to its top: where a link led is where the reader is, while it shows.
+    const asked = document.getElementById(decodeURIComponent(location.hash.slice(1)))?.getBoundingClientRect();
+    if (asked && asked.top >= 0 && asked.top < window.innerHeight) return location.hash;
     let found = "";
     for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
       if (heading.getBoundingClientRect().top > window.innerHeight / 3) break;

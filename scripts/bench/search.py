@@ -15,9 +15,7 @@ because they stand below direct hits: their recall counts.
 from __future__ import annotations
 
 import argparse
-import functools
 import gzip
-import http.server
 import json
 import os
 import shutil
@@ -25,9 +23,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
-import threading
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -38,6 +34,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.build import bare_settings
 from bench.corpus import write_corpus
+from bench.hosting import served
 from bench.queries import Query, Text, chinese_queries, cross_queries, english_queries, texts_of
 
 SLOW_LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
@@ -55,44 +52,6 @@ class Cost:
     all: float
     """With excerpts, and what the other language has."""
     slow: float
-
-
-class _Gzip(http.server.SimpleHTTPRequestHandler):
-    """Serves as hosts do: text is packed."""
-
-    protocol_version = "HTTP/1.1"
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the library's
-        """Say nothing."""
-
-    def do_GET(self) -> None:
-        path = Path(self.translate_path(self.path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return
-        content = path.read_bytes()
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        if path.suffix in (".html", ".js", ".css", ".json", ".svg"):
-            content = gzip.compress(content, 9)
-            self.send_header("Content-Encoding", "gzip")
-        self.send_header("Content-Length", str(len(content)))
-        self.end_headers()
-        self.wfile.write(content)
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder while it is needed, and give its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(folder)))
-    server.daemon_threads = True
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
 
 
 def build(book: Path, folder: Path) -> tuple[Path, Path]:
