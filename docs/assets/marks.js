@@ -83,7 +83,7 @@ export function showMarks(form) {
   const clear = paint(ranges);
   shown?.scrollIntoView({ block: "center", behavior: "instant" });
   const button = Object.assign(document.createElement("button"), { type: "button", className: "marks-clear" });
-  button.textContent = JSON.parse(form.querySelector("script")?.textContent ?? "{}").marks;
+  button.textContent = form.dataset.clear ?? "";
   const end = () => {
     clear();
     button.remove();

@@ -15,7 +15,7 @@
  * @property {string[]=} q problems that a practice answers
  * @property {string[]=} f facets
  *
- * @typedef {{prefixes: Record<string, string>, facets: Record<string, Record<string, string>>, entries: Entry[]}} Catalogue
+ * @typedef {{prefixes: Record<string, string>, words: Record<string, string>, facets: Record<string, Record<string, string>>, entries: Entry[]}} Catalogue
  *
  * @typedef {object} Part something that must be on a page: a run with Chinese in it, or one other word
  * @property {boolean} han
@@ -229,8 +229,11 @@ export class Desk {
   /** @param {HTMLFormElement} form */
   constructor(form) {
     this.form = form;
-    this.words = /** @type {Record<string, string>} */ (JSON.parse(form.querySelector("script")?.textContent ?? "{}"));
     this.book = new Book(form.dataset);
+    /** @type {Record<string, string>} */
+    this.words = {};
+    // Nothing is said before the catalogue is there; that it may not come is for those who ask.
+    void this.book.catalogue.then(({ words }) => (this.words = words), () => undefined);
     this.input = /** @type {HTMLInputElement} */ (form.elements.namedItem("q"));
     this.status = /** @type {HTMLElement} */ (form.querySelector("[role=status]"));
     this.turn = 0;

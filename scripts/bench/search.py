@@ -36,9 +36,7 @@ from bench.build import bare_settings
 from bench.corpus import write_corpus
 from bench.hosting import served
 from bench.queries import Query, Text, chinese_queries, cross_queries, english_queries, texts_of
-
-SLOW_LINE = {"offline": False, "latency": 400, "downloadThroughput": 50_000, "uploadThroughput": 50_000}
-"""400 kbit/s in bytes a second, and 400 ms."""
+from bench.weighing import slow_down
 
 _PROBES = Path(__file__).with_name("search_probes.js").read_text(encoding="utf-8")
 
@@ -54,10 +52,16 @@ class Cost:
     slow: float
 
 
+def build_ours(book: Path, folder: Path) -> Path:
+    """Build our site of a book, and give its folder."""
+    ours = folder / "ours"
+    _run(sys.executable, "-m", "casebook", "--root", str(book), "build", "--out", str(ours))
+    return ours
+
+
 def build(book: Path, folder: Path) -> tuple[Path, Path]:
     """Build our site and Material's from a book, and give their folders."""
-    ours, theirs, pages = folder / "ours", folder / "theirs", folder / "pages"
-    _run(sys.executable, "-m", "casebook", "--root", str(book), "build", "--out", str(ours))
+    ours, theirs, pages = build_ours(book, folder), folder / "theirs", folder / "pages"
     shutil.copytree(book / ".build" / "docs", pages)
     shutil.rmtree(pages / "zh" / "search")
     shutil.rmtree(pages / "en" / "search")
@@ -116,10 +120,7 @@ def _type_at_once(browser: Browser, url: str, query: str, *, is_slow: bool) -> d
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     if is_slow:
-        line = context.new_cdp_session(page)
-        line.send("Network.enable")
-        line.send("Network.emulateNetworkConditions", SLOW_LINE)
-        line.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+        slow_down(page)
     page.add_init_script(f"{_PROBES}.watch()")
     page.goto(url, wait_until="domcontentloaded")
     page.keyboard.press("/")

@@ -27,7 +27,7 @@ from mkdocs.plugins import BasePlugin, get_plugin_logger
 from mkdocs_static_i18n.config import I18nPluginLanguage
 
 from casebook.manuscript import Book, Diagnostic
-from casebook.site import page_policy, wording_of, words_json
+from casebook.site import page_policy, wording_of
 
 from .hosting import write_hosting
 from .indexing import IndexingError, write_index
@@ -143,7 +143,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         # What reloads a preview is a script in the page, and files in a folder have no origin to be 'self' of.
         env.globals["policy"] = page_policy() if self.edition == "site" else ""
         env.globals["wording"] = {code: wording_of(book, code) for code in book.languages}
-        env.globals["search_words"] = {code: words_json(wording_of(book, code), "search_") for code in book.languages}
         return env
 
     def on_template_context(self, context: Any, *, template_name: str, config: MkDocsConfig) -> Any:

@@ -9,7 +9,7 @@ from .publishing import Site, publish
 from .reading_me import read_me
 from .schemas import schemas
 from .view import View, views_of
-from .wording import Wording, shipped_keys, wording_of, words_json
+from .wording import Wording, shipped_keys, wording_of
 
 __all__ = [
     "Site",
@@ -24,5 +24,4 @@ __all__ = [
     "shipped_keys",
     "views_of",
     "wording_of",
-    "words_json",
 ]

@@ -29,9 +29,9 @@ _NO_TEXT = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|^\[\^[^]]*\]|https?://\S+", re.MU
 def search_catalogue(view: View) -> str:
     """Give search/catalogue.json of one language: what its readers see, and no more, since they wait for it.
 
-    Keys: `prefixes` (what stands before the addresses of each language), `facets` (facet → value → label) and
-    `entries`: each with `u` (address within its language), `k` (`chapter`, `practice`, `group`, `page`, `person`,
-    `province`), `t` (title) and where there are any `l` (the languages in which it exists, if not in all), `s`
+    Keys: `prefixes` (what stands before the addresses of each language), `words` (what the search says), `facets`
+    (facet → value → label) and `entries`: each with `u` (address within its language), `k` (`chapter`, `practice`,
+    `group`, `page`, `person`, `province`), `t` (title) and where there are any `l` (the languages in which it exists, if not in all), `s`
     (summary), `p` (the pinyin of a Chinese title, syllables apart), `n` (other names: people, school, places,
     synonyms), `q` (problems that a practice answers) and `f` (facets of a chapter, as `facet:value`).
     """
@@ -50,10 +50,16 @@ def search_catalogue(view: View) -> str:
     return _compact(
         {
             "prefixes": {code: "" if code == book.source else f"{code}/" for code in book.languages},
+            "words": _words(view),
             "facets": _facets(view),
             "entries": entries,
         }
     )
+
+
+def _words(view: View) -> dict[str, str]:
+    words = view.words.words.items()
+    return {key.removeprefix("search_"): text for key, text in words if key.startswith("search_")}
 
 
 def search_words(view: View) -> str:
