@@ -31,9 +31,9 @@ def search_catalogue(view: View) -> str:
 
     Keys: `prefixes` (what stands before the addresses of each language), `words` (what the search says), `facets`
     (facet → value → label) and `entries`: each with `u` (address within its language), `k` (`chapter`, `practice`,
-    `group`, `page`, `person`, `province`), `t` (title) and where there are any `l` (the languages in which it exists, if not in all), `s`
-    (summary), `p` (the pinyin of a Chinese title, syllables apart), `n` (other names: people, school, places,
-    synonyms), `q` (problems that a practice answers) and `f` (facets of a chapter, as `facet:value`).
+    `group`, `page`, `person`, `province`), `t` (title) and where there are any `l` (the languages in which it exists,
+    if not in all), `s` (summary), `p` (the pinyin of a Chinese title, syllables apart), `n` (other names: people,
+    school, places, synonyms), `q` (problems that a practice answers) and `f` (facets of a chapter, as `facet:value`).
     """
     book = view.book
     entries = [_practice(view, practice) for practice in book.practices.values()]
