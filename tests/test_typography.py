@@ -16,7 +16,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
-from every_chapter import write
+from every_chapter import CASE_NOTE, write
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 from bench.stock import build_stock
@@ -32,6 +32,8 @@ SPECIMEN = f"""\
 我们在2026年挂了一只信箱。信*不能*公开。
 
 {LONG}
+
+这所学校在山里，校长是Yin Daifeng，记者写信问了三次，他说还没有想好要不要讲，后来还是讲了，一共十分钟。
 
 ## 老师和孩子一起把信箱挂上墙 {{#first-week}}
 
@@ -74,11 +76,14 @@ def with_body(chapter: str, body: str) -> str:
     return chapter[: chapter.rindex("---\n") + 4] + body
 
 
+UNTOLD = CASE_NOTE.replace("title: 山里的信箱", "title: 还没有译文的一只小信箱").replace(
+    "sources: [", "sources: [{title: ‘A box’ in The Village Post, url: https://news.example/2, read: 2026-11-24}, "
+)
 FILES: dict[str, str | bytes] = {
     **BOOK,
     "chapters/letters/zh.md": with_body(ORIGINAL, SPECIMEN),
     "chapters/letters/en.md": with_body(TRANSLATION, ENGLISH),
-    "chapters/untold/zh.md": with_body(ORIGINAL.replace("title: 信箱", "title: 还没有译文的一只小信箱"), SPECIMEN),
+    "chapters/untold/zh.md": with_body(UNTOLD, SPECIMEN),
 }
 CHAPTER = "chapters/letters/"
 TEXT = ":is(main#_text, article.md-content__inner)"
@@ -388,6 +393,27 @@ def test_english_inside_chinese_and_chinese_inside_english_keep_their_own_fonts(
     page.goto(f"{sites.ours}en/{CHAPTER}")
     assert fonts(paragraph(page, "The school lies")) == english
     assert fonts(page.locator(f"{TEXT} span[lang='zh-Hans']")).isdisjoint(english)
+
+
+def test_a_source_in_english_is_set_as_english_on_a_chinese_page(page: Page, sites: Sites) -> None:
+    page.goto(f"{sites.ours}chapters/untold/")
+    english, chinese = page.locator(".sources a").all()
+    assert fonts(chinese) == fonts(paragraph(page, "学校在山坳里"))
+    assert fonts(english) == fonts(page.locator("a.switch"))
+
+
+def test_latin_letters_keep_their_distance_in_a_justified_line(page: Page, sites: Sites) -> None:
+    page.goto(sites.ours + CHAPTER)
+    name = paragraph(page, "校长是Yin Daifeng")
+    assert style(name, "textAlign") == "justify"
+    before = name.evaluate(LETTERS)
+    name.evaluate("element => { element.style.textAlign = 'start'; }")
+    changed = [
+        letter
+        for (letter, width, _), (_, justified, _) in zip(name.evaluate(LETTERS), before, strict=True)
+        if letter.isascii() and letter.isalpha() and justified > width + 0.002
+    ]
+    assert changed == [], "letters of a word are spread out"
 
 
 def test_chinese_under_an_english_frame_is_set_as_on_its_own_page(page: Page, sites: Sites) -> None:

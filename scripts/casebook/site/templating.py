@@ -58,10 +58,17 @@ class Pen:
         return Markup(' lang="{}"').format(self.book.languages[code].tag)
 
     def mixed(self, text: str) -> Markup:
-        """Give a text that is the same in every language, with `lang` on what is Chinese in it on another page."""
+        """Give a text that is the same in every language, with `lang` on what is not in this page's.
+
+        Names in Latin letters are part of the Chinese sentence around them; a text without a Chinese character is not
+        Chinese. Which language it is in is known where the book has one other only, and said to be unknown otherwise.
+        """
         escaped = Markup.escape(text)
         if self.view.language.tag.startswith("zh"):
-            return escaped
+            if re.search(HAN_RUN, text):
+                return escaped
+            others = [each.tag for each in self.book.languages.values() if not each.tag.startswith("zh")]
+            return Markup('<span lang="{}">{}</span>').format(others[0] if len(others) == 1 else "", escaped)
         # Only tags of ours are added to what is escaped already.
         return Markup(re.sub(HAN_RUN, r'<span lang="zh-Hans">\g<0></span>', str(escaped)))  # noqa: S704
 
