@@ -16,11 +16,18 @@ from playwright.sync_api import Browser
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 from bench.hosting import served
-from bench.weighing import Resource, first_visit, without_photos
+from bench.weighing import Resource, first_visit, slow_down, without_photos
 
 pytestmark = pytest.mark.browser
 
 BUDGETS = yaml.safe_load(Path(__file__).with_name("budgets.yml").read_text(encoding="utf-8"))
+
+WATCH_SHIFTS = """window.shifts = [];
+new PerformanceObserver((list) => {
+  for (const { value, sources } of list.getEntries()) {
+    window.shifts.push({ value, moved: sources.map(({ node }) => node?.nodeName + "." + node?.className) });
+  }
+}).observe({ type: "layout-shift", buffered: true });"""
 
 
 @pytest.fixture(scope="module")
@@ -111,3 +118,16 @@ def test_what_grew_is_named(browser: Browser, built_site: Path, tmp_path: Path) 
 
 def test_a_new_kind_of_page_needs_a_row() -> None:
     assert too_much("atlas", []) == "pages of the kind 'atlas' have no row in tests/budgets.yml"
+
+
+@pytest.mark.parametrize("wide", [390, 412])
+def test_nothing_moves_while_a_page_comes_in(browser: Browser, address: str, wide: int) -> None:
+    context = browser.new_context(viewport={"width": wide, "height": 820})
+    page = context.new_page()
+    slow_down(page)
+    page.add_init_script(WATCH_SHIFTS)
+    page.goto(f"{address}en/chapters/the-letter-box-at-the-end-of-the-corridor/", wait_until="networkidle")
+    page.wait_for_timeout(300)
+    moved = page.evaluate("window.shifts")
+    context.close()
+    assert sum(each["value"] for each in moved) < 0.01, moved

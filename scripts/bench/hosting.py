@@ -7,7 +7,7 @@ import gzip
 import http.server
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 
@@ -33,7 +33,9 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        self.wfile.write(content)
+        # A browser may have gone before it has everything.
+        with suppress(ConnectionError):
+            self.wfile.write(content)
 
 
 @contextmanager
