@@ -429,14 +429,14 @@ def test_chinese_under_an_english_frame_is_set_as_on_its_own_page(page: Page, si
 def test_a_wide_table_scrolls_by_itself_and_from_the_keyboard(page: Page, sites: Sites) -> None:
     page.set_viewport_size({"width": 320, "height": 800})
     page.goto(sites.ours + CHAPTER)
-    region = page.get_by_role("region", name="表格")
+    region = page.get_by_role("group", name="表格")
     for _ in range(60):
         page.keyboard.press("Tab")
         if region.evaluate("element => element === document.activeElement"):
             break
     assert region.evaluate("element => element === document.activeElement"), "the Tab key never reaches the table"
     page.keyboard.press("ArrowRight")
-    page.wait_for_function("document.activeElement.scrollLeft > 0")
+    page.wait_for_function("() => document.activeElement.scrollLeft > 0")
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
     assert (
         page.locator("table td").first.evaluate(

@@ -84,7 +84,7 @@ def largest_paint(browser: Browser, url: str) -> float:
     page.add_init_script(_WATCH_LARGEST)
     page.goto(url, wait_until="networkidle", timeout=120_000)
     # A slow processor tells of a paint some time after it.
-    page.wait_for_function("window.largestPaint !== undefined")
+    page.wait_for_function("() => window.largestPaint !== undefined")
     seconds: float = page.evaluate("window.largestPaint / 1000")
     context.close()
     return seconds
