@@ -166,10 +166,12 @@
     });
   }
 
-  // The language switch keeps the passage: heading ids are the same in every language.
+  // The language switch keeps the passage: heading ids are the same in every language. It keeps what was chosen or asked
+  // for, too, but not the marks of a search, whose words are another language's.
   function keepPassage() {
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("a.switch"))) {
       link.addEventListener("click", () => {
+        if (!/[?&]h=/.test(location.search)) link.search = location.search;
         link.hash = passage() || location.hash;
       });
     }

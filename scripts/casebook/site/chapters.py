@@ -49,10 +49,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
             reviews=reviews_of(translation, state) if translation else [],
             behind=behind(state) if state else 0,
             citation=cite(view, citation_of(view, chapter)),
-            related=[
-                (other, [view.plain(view.book.practices[identity].name) for identity in shared])
-                for other, shared in view.related(chapter)
-            ],
+            related=view.relations.of(chapter.slug),
             edit=edit_address(view.book, source_path),
         ),
     ]
@@ -68,6 +65,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
         edit=source_path,
         section="catalogue",
         searched=True,
+        scripts=("keep.js",),
     )
 
 
@@ -101,23 +99,6 @@ def broken_page(view: View, chapter: BrokenChapter, findings: Sequence[Diagnosti
         indexed=False,
         edit=chapter.path.as_posix(),
         section="catalogue",
-    )
-
-
-def facets_of(chapter: Chapter) -> tuple[str, ...]:
-    """Give what a search may narrow a chapter down by: neutral codes, labelled in each reader's language."""
-    school = chapter.school
-    facts = {
-        "province": school.province if school else None,
-        "stage": school.stage if school else None,
-        "boarding": {True: "yes", False: "no", None: None}[school.boarding] if school else None,
-        "cost": chapter.glance.cost,
-        "kind": chapter.kind,
-    }
-    practices = dict.fromkeys(use.id for use in chapter.practices)
-    return (
-        *(f"practice:{identity}" for identity in practices),
-        *(f"{facet}:{value}" for facet, value in facts.items() if value),
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from casebook.manuscript import PROVINCES, Group, Person, Practice
 
 from .page import Page
+from .related import related_practices
 from .templating import Pen, as_script_data, write
 from .view import View
 from .wording import words_json
@@ -20,30 +21,33 @@ def home_page(view: View) -> Page:
     here = view.address("home")
     featured = {chapter.slug for chapter in view.featured}
     newest = [chapter for chapter in view.chapters if chapter.slug not in featured][:_NEWEST]
-    return _hub(
+    return hub(
         view,
         "home",
         title=view.plain(view.book.title),
         description=view.words["home_description"],
-        body=write("home", Pen(view, here), newest=newest, has_about="about" in view.book.pages[view.code]),
+        body=write(
+            "home",
+            Pen(view, here),
+            newest=newest,
+            take_with_you=_take_with_you(view),
+            has_about="about" in view.book.pages[view.code],
+        ),
     )
 
 
-def catalogue_page(view: View) -> Page:
-    """Give the page that lists every chapter."""
-    return _hub(
-        view,
-        "catalogue",
-        title=view.words["catalogue_title"],
-        description=view.words["catalogue_description"],
-        body=write("catalogue", Pen(view, view.address("catalogue"))),
-        section="catalogue",
-    )
+def _take_with_you(view: View) -> list[tuple[str, str, str]]:
+    """List what a reader can take along: address from the home page, name, and what it is."""
+    here = view.address("home")
+    return [
+        (here.to(view.address("offline")), view.words["offline_title"], view.words["offline_description"]),
+        (here.to(view.address("list")), view.words["list_title"], view.words["home_take_list"]),
+    ]
 
 
 def search_page(view: View) -> Page:
     """Give the page where a search is shown; the script fills it, and without one it leads to the catalogue."""
-    page = _hub(
+    page = hub(
         view,
         "search",
         title=view.words["search_title"],
@@ -55,7 +59,7 @@ def search_page(view: View) -> Page:
 
 def practices_page(view: View) -> Page:
     """Give the page that lists every practice by group."""
-    return _hub(
+    return hub(
         view,
         "practices",
         title=view.words["practices_title"],
@@ -68,7 +72,7 @@ def practices_page(view: View) -> Page:
 
 def group_page(view: View, group: Group) -> Page:
     """Give the page of a group of practices."""
-    return _hub(
+    return hub(
         view,
         "groups",
         group.id,
@@ -88,9 +92,13 @@ def practice_page(view: View, practice: Practice) -> Page:
         Pen(view, here),
         practice=practice,
         uses=view.by_practice[practice.id],
+        firsts=_first_of_each_province(view, practice),
+        related=related_practices(
+            practice, view.book.practices, (chapter for chapter, _ in view.by_practice[practice.id])
+        ),
         has_contribute="contribute" in view.book.pages[view.code],
     )
-    return _hub(
+    return hub(
         view,
         "practices",
         practice.id,
@@ -102,12 +110,23 @@ def practice_page(view: View, practice: Practice) -> Page:
         section="practices",
         edit="chapters/practices.yml",
         searched=True,
+        styles=("browse.css",),
+        scripts=("keep.js", "choose.js"),
     )
+
+
+def _first_of_each_province(view: View, practice: Practice) -> dict[str, str]:
+    """Say at which chapter the versions of each province begin, so that the catalogue's picture can lead there."""
+    firsts: dict[str, str] = {}
+    for chapter, _ in view.by_practice[practice.id]:
+        if chapter.school and chapter.school.province:
+            firsts.setdefault(chapter.school.province, chapter.slug)
+    return {slug: province for province, slug in firsts.items()}
 
 
 def provinces_page(view: View) -> Page:
     """Give the page that lists the provinces with chapters."""
-    return _hub(
+    return hub(
         view,
         "provinces",
         title=view.words["provinces_title"],
@@ -121,7 +140,7 @@ def province_page(view: View, identity: str) -> Page:
     """Give the page of a province: the chapters about its schools."""
     name = PROVINCES[identity].get(view.code, PROVINCES[identity]["en"])
     here = view.address("provinces", identity)
-    return _hub(
+    return hub(
         view,
         "provinces",
         identity,
@@ -135,19 +154,20 @@ def province_page(view: View, identity: str) -> Page:
 def offline_page(view: View) -> Page:
     """Give the page where readers see and choose what is kept on their device."""
     words = as_script_data(words_json(view.words, "offline_say_"))
-    return _hub(
+    return hub(
         view,
         "offline",
         title=view.words["offline_title"],
         description=view.words["offline_description"],
         body=write("offline", Pen(view, view.address("offline")), words=words),
         searched=True,
+        styles=("offline.css",),
     )
 
 
 def people_page(view: View) -> Page:
     """Give the page that lists the people who have to do with the chapters."""
-    return _hub(
+    return hub(
         view,
         "people",
         title=view.words["people_title"],
@@ -161,7 +181,7 @@ def people_page(view: View) -> Page:
 def person_page(view: View, person: Person) -> Page:
     """Give the page of a person: what they wrote, are told of in, translated or reviewed."""
     here = view.address("people", person.id)
-    return _hub(
+    return hub(
         view,
         "people",
         person.id,
@@ -180,7 +200,7 @@ def shown_people(view: View) -> Iterator[Person]:
             yield person
 
 
-def _hub(
+def hub(
     view: View,
     kind: str,
     identity: str = "",
@@ -191,7 +211,10 @@ def _hub(
     section: str = "",
     edit: str = "",
     searched: bool = False,
+    styles: tuple[str, ...] = (),
+    scripts: tuple[str, ...] = (),
 ) -> Page:
+    """Give a page that leads on to others, in every language of the book."""
     return Page(
         address=view.address(kind, identity),
         kind=kind if not identity else kind.removesuffix("s") if kind != "people" else "person",
@@ -202,5 +225,7 @@ def _hub(
         section=section,
         edit=edit,
         searched=searched,
+        styles=styles,
+        scripts=scripts,
         is_html=True,
     )

@@ -36,6 +36,10 @@ class Page:
     """Whether the body is HTML throughout, so that a renderer need not read it as Markdown."""
     searched: bool = False
     """Whether its text is to be found."""
+    styles: tuple[str, ...] = ()
+    """The stylesheets that it needs besides the book's own."""
+    scripts: tuple[str, ...] = ()
+    """The scripts that it needs besides the book's own; they run when the page is there, in this order."""
 
     def render(self, view: View, views: Mapping[str, View], kind: str, identity: str) -> str:
         """Give the page as the renderer reads it: front matter and body.
@@ -81,6 +85,10 @@ class Page:
             meta["html"] = True
         if self.searched and self.indexed:
             meta["searched"] = True
+        if self.styles:
+            meta["styles"] = self.styles
+        if self.scripts:
+            meta["scripts"] = self.scripts
         # A JSON value is a YAML value, and one line a key keeps the file readable.
         front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
         return f"---\n{front}\n---\n{self.body.strip()}\n"

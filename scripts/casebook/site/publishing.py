@@ -14,8 +14,10 @@ from casebook.manuscript import Book, Diagnostic
 from casebook.manuscript.reference import ToFile, resolve
 from casebook.translation import TranslationState
 
-from . import chapters, hand, hubs, parallel
+from . import browsing, chapters, hand, hubs, parallel
+from .cards import card
 from .catalogue import catalogue_json
+from .facets import facet_values
 from .installing import web_manifest
 from .page import Page
 from .readable import as_readers_have_it
@@ -75,6 +77,8 @@ def publish(
         files.update(_redirects(view))
         files[PurePosixPath(view.code) / "search" / "catalogue.json"] = search_catalogue(view)
         files[PurePosixPath(view.code) / "manifest.webmanifest"] = web_manifest(view)
+        for chapter in view.chapters:
+            files[view.address("chapters", chapter.slug).staged.with_name("card.json")] = card(view, chapter)
     root = PurePosixPath(book.source)
     files[root / "catalogue.json"] = catalogue_json(views)
     files[root / "search" / "words.json"] = search_words(views[book.source])
@@ -101,7 +105,12 @@ def _pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tup
 
 def _hub_pages(view: View) -> Iterator[tuple[str, str, Page]]:
     yield "home", "", hubs.home_page(view)
-    yield "catalogue", "", hubs.catalogue_page(view)
+    yield "catalogue", "", browsing.catalogue_page(view)
+    for facet, values in facet_values(view, view.chapters).items():
+        for value in values if facet not in browsing.WITH_PAGES_OF_THEIR_OWN else ():
+            yield "catalogue", f"{facet}/{value}", browsing.facet_page(view, facet, value, values[value])
+    yield "compare", "", browsing.compare_page(view)
+    yield "list", "", browsing.list_page(view)
     yield "search", "", hubs.search_page(view)
     yield "practices", "", hubs.practices_page(view)
     yield "provinces", "", hubs.provinces_page(view)

@@ -17,13 +17,13 @@ import opencc
 
 from casebook.manuscript import PROVINCES, Book, Chapter, Practice, Translations
 
-from .chapters import facets_of
+from .facets import facet_label, facet_values, facets_of
+from .ordering import pinyin
+from .topics import NO_TEXT
 from .view import View
 
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _ENGLISH = re.compile(r"[a-z]+(?:-[a-z]+)*")
-# Addresses and ids are not words of the text.
-_NO_TEXT = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|^\[\^[^]]*\]|https?://\S+", re.MULTILINE)
 
 
 def search_catalogue(view: View) -> str:
@@ -74,24 +74,16 @@ def search_words(view: View) -> str:
         {
             "groups": [group for group in _groups(view.book) if len(group) > 1],
             "traditional": _traditional({character for text in texts for character in _HAN.findall(text)}),
-            "sounds": sorted((_pinyin(term), term) for term in _chinese_terms(view.book)),
+            "sounds": sorted((pinyin(term), term) for term in _chinese_terms(view.book)),
             "vocabulary": _vocabulary(texts),
         }
     )
 
 
-def _pinyin(chinese: str) -> str:
-    """Give the pinyin of Chinese characters without tones, syllables apart."""
-    # It reads its dictionaries when it is imported, which takes a quarter of a second: `check` need not wait for that.
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
-
-    return " ".join(lazy_pinyin(chinese))
-
-
 def _entry(view: View, address: str, kind: str, title: Translations) -> dict[str, object]:
     entry: dict[str, object] = {"u": address, "k": kind, "t": view.plain(title)}
     if chinese := "".join(_HAN.findall(title.get("zh", ""))):
-        entry["p"] = _pinyin(chinese)
+        entry["p"] = pinyin(chinese)
     return entry
 
 
@@ -125,26 +117,13 @@ def _chapter(view: View, chapter: Chapter) -> dict[str, object]:
 
 
 def _facets(view: View) -> dict[str, dict[str, str]]:
-    """Label every value that a chapter can be narrowed down by."""
-    labels: dict[str, dict[str, str]] = {}
-    for chapter in view.chapters:
-        for facet in facets_of(chapter):
-            name, value = facet.split(":", 1)
-            labels.setdefault(name, {})[value] = _label(view, name, value)
+    """Label every value that a chapter can be narrowed down by; a search may find a page in any language."""
+    labels = {
+        facet: {value: facet_label(view, facet, value) for value in values}
+        for facet, values in facet_values(view, view.chapters).items()
+    }
     labels["language"] = {code: language.name for code, language in view.book.languages.items()}
     return labels
-
-
-def _label(view: View, facet: str, value: str) -> str:
-    match facet:
-        case "practice":
-            return view.plain(view.book.practices[value].name)
-        case "province":
-            return view.plain(Translations(PROVINCES[value]))
-        case "boarding":
-            return view.words[f"boarding_{'true' if value == 'yes' else 'false'}"]
-        case _:
-            return view.words[f"{facet}_{value}"]
 
 
 def _chinese_terms(book: Book) -> set[str]:
@@ -155,7 +134,7 @@ def _chinese_terms(book: Book) -> set[str]:
 
 def _vocabulary(texts: Iterable[str]) -> list[str]:
     """List the English words of more than three letters; a word with a hyphen counts whole and in its parts."""
-    whole = {word for text in texts for word in _ENGLISH.findall(_NO_TEXT.sub(" ", text).lower())}
+    whole = {word for text in texts for word in _ENGLISH.findall(NO_TEXT.sub(" ", text).lower())}
     return sorted({each for word in whole for each in (word, *word.split("-")) if len(each) > 3})
 
 

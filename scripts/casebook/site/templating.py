@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -12,6 +12,8 @@ from markupsafe import Markup
 from casebook.manuscript import PROVINCES, Chapter, Translations
 
 from .address import Address
+from .facets import facets_with_languages
+from .related import Common
 from .view import View, names
 
 HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -29,6 +31,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals["provinces"] = PROVINCES
+    environment.globals["facets_of"] = facets_with_languages
     return environment
 
 
@@ -102,6 +105,29 @@ class Pen:
         if not self.view.language.tag.startswith("zh"):
             parts.reverse()
         return Markup(self.w["place_comma"]).join(parts)  # noqa: S704  # the site's own words
+
+    def tell(self, key: str, **values: object) -> Markup:
+        """Give a sentence of the site's own with its blanks filled in, also with words that carry mark-up."""
+        return Markup.escape(self.w[key]).format(**values)
+
+    def reasons(self, common: Common) -> list[Markup]:
+        """Say why a chapter is related to this page's: what counts most, and where its school is."""
+        told: list[Markup] = []
+        if common.practices:
+            names = (self.say(self.book.practices[each].name) for each in common.practices)
+            told.append(self.tell("related_same", names=self._joined(names)))
+        elif common.problems:
+            names = (self.say(each.name) for each in self.book.problems if each.id in common.problems)
+            told.append(self.tell("related_problem", names=self._joined(names)))
+        if common.province:
+            name = self.say(Translations(PROVINCES[common.province]))
+            told.append(self.tell("related_province", name=name))
+        if not common.practices and len(common.words) > 1:
+            told.append(self.tell("related_words", names=self._joined(map(self.mixed, common.words))))
+        return told
+
+    def _joined(self, parts: Iterable[Markup]) -> Markup:
+        return Markup.escape(self.w["list_comma"]).join(parts)
 
     def people(self, identities: tuple[str, ...]) -> str:
         """Give the names of people as a list in this language."""

@@ -10,6 +10,7 @@ from casebook.manuscript import PROVINCES, Book, Chapter, Language, Practice, Pr
 from casebook.translation import TranslationState
 
 from .address import Address, path_of
+from .related import Relations
 from .wording import Wording, wording_of
 
 
@@ -88,15 +89,6 @@ class View:
                 found.setdefault(chapter.school.province, []).append(chapter)
         return {identity: found[identity] for identity in PROVINCES if identity in found}
 
-    def by_fact(self, fact: str) -> Mapping[str, list[Chapter]]:
-        """The chapters by `kind` or by `stage`, most first."""
-        found: dict[str, list[Chapter]] = {}
-        for chapter in self.chapters:
-            value = chapter.kind if fact == "kind" else (chapter.school.stage if chapter.school else None)
-            if value:
-                found.setdefault(value, []).append(chapter)
-        return dict(sorted(found.items(), key=lambda item: (-len(item[1]), item[0])))
-
     @cached_property
     def person_of_name(self) -> Mapping[str, str]:
         """The id of each known person, by every name that a text may use."""
@@ -123,16 +115,10 @@ class View:
         """The practices of a group in the order of the file."""
         return [each for each in self.book.practices.values() if each.group == group]
 
-    def related(self, chapter: Chapter, *, most: int = 3) -> list[tuple[Chapter, list[str]]]:
-        """Chapters that share practices with this one, most shared first, each with the ids that it shares."""
-        shared: dict[str, list[str]] = {}
-        for use in chapter.practices:
-            # A practice that most of the book is about says little; looking at its newest chapters keeps this linear.
-            for other, _ in self.by_practice.get(use.id, ())[:50]:
-                if other.slug != chapter.slug and use.id not in shared.setdefault(other.slug, []):
-                    shared[other.slug].append(use.id)
-        ranked = sorted(shared.items(), key=lambda item: (-len(item[1]), item[0]))[:most]
-        return [(self.book.chapters[slug], practices) for slug, practices in ranked]
+    @cached_property
+    def relations(self) -> Relations:
+        """What the chapters that are shown have in common."""
+        return Relations(book=self.book, code=self.code, chapters=self.chapters)
 
     def is_translated(self, chapter: Chapter) -> bool:
         """Whether this view's readers read the chapter in their own language."""

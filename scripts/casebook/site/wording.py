@@ -49,9 +49,11 @@ class Wording:
 
 def wording_of(book: Book, code: str) -> Wording:
     """Give the words for a language of the book: ours, and over them what docs/<language>/wording.yml says."""
-    ours = {**_shipped("en"), **_shipped(code)}
     theirs = book.wording.get(code)
-    return Wording({**ours, **_parse(theirs.decode("utf-8-sig"))} if theirs else ours)
+    own = {**_shipped(code), **(_parse(theirs.decode("utf-8-sig")) if theirs else {})}
+    # A language that has words of its own, but none for one of a kind, needs none: English ones would not do.
+    english = {key: text for key, text in _shipped("en").items() if key.removesuffix("_one") not in own}
+    return Wording({**english, **own})
 
 
 @cache
