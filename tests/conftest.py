@@ -13,11 +13,11 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from html_pages import Site
 
@@ -260,3 +260,39 @@ def firefox(playwright: Playwright) -> Iterator[Browser]:
     running = playwright.firefox.launch(channel="moz-firefox", executable_path=FIREFOX)
     yield running
     running.close()
+
+
+@pytest.fixture(scope="session")
+def our_address(built_site: Path, serve_folder: Callable[[Path], str]) -> str:
+    """Serve the repository's own book."""
+    return serve_folder(built_site)
+
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture
+def visit(browser: Browser, our_address: str) -> Iterator[Visit]:
+    """Give a function that opens a page of the repository's own book for a new reader; one test is one reader.
+
+    Whatever fails on a page fails the test: a script, and a file that is not there unless `may_miss` says so.
+    """
+    contexts: list[BrowserContext] = []
+    failed: list[str] = []
+
+    def open_page(path: str, *, width: int = 1280, may_miss: bool = False, script: str = "", **settings: Any) -> Page:
+        if not contexts or settings:
+            contexts.append(browser.new_context(**settings))
+        page = contexts[-1].new_page()
+        page.on("pageerror", lambda error: failed.append(str(error)))
+        page.on("response", lambda each: failed.append(each.url) if each.status >= 400 and not may_miss else None)
+        if script:
+            page.add_init_script(script)
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(path if "://" in path else our_address + path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert failed == []

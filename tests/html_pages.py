@@ -77,7 +77,8 @@ class Page(HTMLParser):
     @cached_property
     def links(self) -> dict[str, str]:
         """The text of each link by the address to which it leads."""
-        return {urljoin(self.url, each.attrs["href"]): " ".join(each.text.split()) for each in self.all("a")}
+        links = (each for each in self.all("a") if "href" in each.attrs)
+        return {urljoin(self.url, each.attrs["href"]): " ".join(each.text.split()) for each in links}
 
     @cached_property
     def alternates(self) -> dict[str, str]:

@@ -29,6 +29,9 @@ PAGES = (
     "contribute/",
     "translate/",
     "concern/",
+    "compare/?chapters=five-questions,after-lights-out",
+    "list/?chapters=five-questions,everyone-on-the-field",
+    "catalogue/kind/case-note/",
     "data/",
     "offline/",
 )

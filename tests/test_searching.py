@@ -528,7 +528,7 @@ def test_every_problem_of_the_home_page_is_found_as_it_stands_there(
     for prefix in ("", "en/"):
         reader.goto(address + prefix)
         problems = reader.locator(".problems h3").all_inner_texts()
-        assert reader.locator("input[name=q]").get_attribute("placeholder") is not None
+        assert reader.locator("form.search input[name=q]").get_attribute("placeholder") is not None
         for problem in problems:
             search(reader, f"{address}{prefix}search/?q={quote(problem)}")
             assert [hit for hit in hits(reader) if "/practices/" in hit], problem

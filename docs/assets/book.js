@@ -184,8 +184,9 @@
     if (asked && asked.top >= 0 && asked.top < window.innerHeight) return location.hash;
     let found = "";
     for (const heading of document.querySelectorAll("main h2[id], main h3[id]")) {
+      if (!heading.getClientRects().length) continue; // it is folded away
       if (heading.getBoundingClientRect().top > window.innerHeight / 3) break;
-      if (heading.closest("[hidden]") === null) found = `#${heading.id}`;
+      found = `#${heading.id}`;
     }
     return found;
   }

@@ -7,7 +7,7 @@
 
   /**
    * @typedef {string | [string, string]} Said a text, with its language where that is not the page's
-   * @typedef {Record<string, Said> & {practices?: Record<string, Said>[]}} Card
+   * @typedef {Record<string, Said> & {practices?: Record<string, Said>[], places?: Said[]}} Card
    */
 
   const MOST = 4;
@@ -32,7 +32,7 @@
   /** @param {string} practice @param {string[]} slugs */
   const go = (practice, slugs) => {
     history.pushState(null, "", `${location.pathname}?${practice ? `practice=${encodeURIComponent(practice)}&` : ""}chapters=${slugs.join(",")}`);
-    void show();
+    return show();
   };
 
   /** @param {string} slug */
@@ -48,13 +48,18 @@
     place.textContent = Array.isArray(said) ? said[0] : said ?? "";
     if (Array.isArray(said)) place.setAttribute("lang", said[1]);
   };
+  /** @param {Said} said */
+  const word = (said) => {
+    const made = document.createElement("span");
+    put(made, said);
+    return made;
+  };
   /** @param {Said | undefined} said */
   const text = (said) => (Array.isArray(said) ? said[0] : said ?? "");
 
   /** @param {Card} card @param {string} practice @param {string} row @returns {Said | undefined} what stands in a row */
   const value = (card, practice, row) => {
     const use = card.practices?.find(({ id }) => id === practice);
-    if (row === "where") return [card.place, card.facts].filter(Boolean).map(text).join(say.comma);
     if (row === "passage") return use && say.passage;
     if (practice && OF_A_PRACTICE.includes(row)) return use ? use[row] : row === "how" ? say.absent : undefined;
     return practice && !["people"].includes(row) ? undefined : card[row];
@@ -73,8 +78,8 @@
     const button = Object.assign(document.createElement("button"), { type: "button", textContent: say.remove });
     button.setAttribute("aria-label", `${say.remove} – ${link.textContent}`);
     button.addEventListener("click", () => {
-      go(practice, slugs.filter((each) => each !== slug));
-      (head.querySelector("button") ?? start.querySelector("a"))?.focus();
+      const others = slugs.filter((each) => each !== slug);
+      void go(practice, others).then(() => /** @type {HTMLElement | null} */ (head.querySelector("button") ?? start.querySelector("a"))?.focus());
     });
     cell.append(link, button);
     return cell;
@@ -109,7 +114,7 @@
     for (const row of rows) {
       const name = row.dataset.row ?? "";
       const values = found.map((card) => (card ? value(card, practice, name) : name === "where" ? say.gone : undefined));
-      row.hidden = !values.some(Boolean);
+      row.hidden = name !== "where" && !values.some(Boolean);
       /** @type {HTMLTableCellElement} */ (row.querySelector("th")).colSpan = Math.max(1, slugs.length);
       row.rows[1].replaceChildren(...values.map((said, at) => cell(said, name, slugs[at], found[at], practice)));
     }
@@ -123,11 +128,14 @@
       const link = Object.assign(document.createElement("a"), { href: `${say.cards}${slug}/#${text(use?.at)}`, textContent: text(said) });
       link.setAttribute("aria-label", `${link.textContent}${say.colon}${text(card?.title)}`);
       made.append(link);
+    } else if (row === "where" && card) {
+      const places = (card.places ?? []).flatMap((place, at) => (at ? [say.place ?? "", word(place)] : [word(place)]));
+      made.append(...places, card.places && card.facts ? document.createElement("br") : "", text(card.facts));
     } else put(made, said || "—");
     return made;
   };
 
-  select.addEventListener("change", () => go(select.value, asked().slugs));
+  select.addEventListener("change", () => void go(select.value, asked().slugs));
   window.addEventListener("popstate", () => void show());
   void show();
 })();

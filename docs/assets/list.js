@@ -47,6 +47,13 @@
     if (!place.textContent) place.remove();
   };
 
+  /** @param {string | [string, string]} said */
+  const word = (said) => {
+    const made = document.createElement("span");
+    put(made, said);
+    return made;
+  };
+
   /** @param {string} key @param {number=} n */
   const tell = (key, n) => {
     status.textContent = (status.dataset[key] ?? "").replace("{n}", String(n));
@@ -54,7 +61,7 @@
 
   /** @param {Kept} kept @param {any} card @param {boolean} isMine */
   const entry = (kept, card, isMine) => {
-    const item = /** @type {HTMLElement} */ (template.content.firstElementChild?.cloneNode(true));
+    const item = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
     const key = (/** @type {string} */ name) => item.querySelector(`[data-key=${name}]`);
     const link = /** @type {HTMLAnchorElement} */ (key("title"));
     link.href = `${say.cards}${kept.slug}/`;
@@ -64,7 +71,10 @@
     put(key("kind"), card?.kind[0]);
     put(key("note"), card?.kind[1]);
     put(key("summary"), card ? card.summary : say.gone);
-    for (const name of ["place", "facts"]) put(key(name), card?.[name]);
+    put(key("facts"), card?.facts);
+    const places = key("places");
+    if (card?.places) places?.append(...card.places.flatMap((/** @type {any} */ place, /** @type {number} */ at) => (at ? [say.place ?? "", word(place)] : [word(place)])));
+    else places?.remove();
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll("[data-row]"))) {
       const name = row.dataset.row ?? "";
       if (name === "practices") practices(row, card?.practices ?? []);
@@ -74,7 +84,6 @@
     const note = /** @type {HTMLTextAreaElement} */ (item.querySelector("textarea"));
     note.value = kept.note;
     note.addEventListener("input", () => keep(mine().map((each) => (each.slug === kept.slug ? { ...each, note: note.value } : each))));
-    note.addEventListener("change", show);
     if (!isMine) item.querySelectorAll(".kept-note, .kept-tools").forEach((each) => each.remove());
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (item.querySelectorAll("[data-do]"))) {
       button.setAttribute("aria-label", `${button.textContent} – ${link.textContent}`);
@@ -89,10 +98,9 @@
     return row.querySelector("ul")?.append(
       ...uses.map(({ name, how }) => {
         const item = document.createElement("li");
-        const [strong, span] = ["strong", "span"].map((tag) => document.createElement(tag));
-        put(strong, name);
-        item.append(strong, say.colon ?? "", span);
-        put(span, how);
+        const strong = document.createElement("strong");
+        strong.append(word(name));
+        item.append(strong, say.colon ?? "", word(how));
         return item;
       }),
     );

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from markupsafe import Markup
+
 from casebook.manuscript import Chapter
 
 from .facets import facet_label, facet_values
@@ -29,7 +31,7 @@ class FacetValue:
     kind: str
     """Kind and id of the page that lists them."""
     identity: str
-    tag: str
+    tag: str | None
     """The language of the label, where it is not the page's."""
 
 
@@ -59,13 +61,16 @@ def facet_page(view: View, facet: str, value: str, chapters: Sequence[Chapter]) 
     name = view.words[f"search_facet_{facet}"]
     note = view.words[f"kind_{value}_note"] if facet == "kind" else ""
     here = view.address("catalogue", f"{facet}/{value}")
+    tag = _tag(view, facet, value)
+    shown = Markup('<span lang="{}">{}</span>').format(tag, label) if tag else Markup.escape(label)
+    heading = Markup.escape(name + view.words["colon"]) + shown
     page = hub(
         view,
         "catalogue",
         f"{facet}/{value}",
         title=f"{name}{view.words['colon']}{label}",
         description=view.words.say("facet_description", facet=name, value=label),
-        body=write("facet", Pen(view, here), name=name, label=label, chapters=chapters, note=note),
+        body=write("facet", Pen(view, here), heading=heading, chapters=chapters, note=note),
         section="catalogue",
     )
     return replace(page, kind="facet")
@@ -109,9 +114,14 @@ def _facets(view: View) -> dict[str, list[FacetValue]]:
                 count=len(chapters),
                 kind=f"{facet}s" if facet in WITH_PAGES_OF_THEIR_OWN else "catalogue",
                 identity=value if facet in WITH_PAGES_OF_THEIR_OWN else f"{facet}/{value}",
-                tag=view.book.languages[value].tag if facet == "language" and value != view.code else "",
+                tag=_tag(view, facet, value),
             )
             for value, chapters in values.items()
         ]
         for facet, values in facet_values(view, view.chapters).items()
     }
+
+
+def _tag(view: View, facet: str, value: str) -> str | None:
+    """Give the language of a value's label: the name of a language is in that language."""
+    return view.book.languages[value].tag if facet == "language" and value != view.code else None

@@ -18,7 +18,7 @@ from .view import View
 def card(view: View, chapter: Chapter) -> str:
     """Give the card of a chapter as JSON.
 
-    Keys: `title`, `kind` (the words for it and its note), `place`, `facts`, `summary`, `challenge`, `response`,
+    Keys: `title`, `kind` (the words for it and its note), `places`, `facts`, `summary`, `challenge`, `response`,
     `people`, `cost`, `time`, `result` or `report` (a result as the press has it), and `practices`: each with `id`,
     `name`, `at`, `how`, `hard`, `cost`, `time`. A text in another language than the page is `[text, tag]`; what the
     chapter does not say has no key.
@@ -36,7 +36,7 @@ def card(view: View, chapter: Chapter) -> str:
     facts: dict[str, object] = {
         "title": said(chapter.title),
         "kind": [words[f"kind_{chapter.kind}"], words[f"kind_{chapter.kind}_note"]],
-        "place": pen.place(chapter).striptags(),
+        "places": [said(each) for each in pen.places(chapter)],
         "facts": pen.facts(chapter),
         "summary": said(chapter.summary),
         "challenge": said(glance.challenge),

@@ -78,7 +78,7 @@ class Relations:
             spoken[chapter.slug] = self._spoken(chapter)
             for word in spoken[chapter.slug]:
                 writing.setdefault(word, []).append(chapter.slug)
-        rarest = min(_RARE, max(2, len(self.chapters) // 2))
+        rarest = min(_RARE, max(2, len(self.chapters) // 4))
         self._writing = {word: slugs for word, slugs in writing.items() if 1 < len(slugs) <= rarest}
         self._traits, self._holding = {}, {}
         for chapter in self.chapters:

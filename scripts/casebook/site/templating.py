@@ -21,6 +21,9 @@ HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
 HAN_RUN = rf"[{HAN}]+(?: ?[{HAN}]+)*"
 
 
+_PROBLEMS_TOLD = 2
+
+
 @cache
 def _environment() -> Environment:
     environment = Environment(
@@ -96,15 +99,17 @@ class Pen:
         return self.w.join(part for part in parts if part)
 
     def place(self, chapter: Chapter) -> Markup:
-        """Give where the school is: in Chinese from large to small, in other languages the other way."""
+        """Give where the school is on one line."""
+        return Markup(self.w["place_comma"]).join(map(self.say, self.places(chapter)))  # noqa: S704  # the site's own words
+
+    def places(self, chapter: Chapter) -> list[Translations]:
+        """Give the names of where the school is: in Chinese from large to small, in other languages the other way."""
         school = chapter.school
         if school is None:
-            return Markup("")
+            return []
         province = Translations(PROVINCES[school.province]) if school.province else Translations()
-        parts = [self.say(each) for each in (province, school.prefecture, school.county) if each]
-        if not self.view.language.tag.startswith("zh"):
-            parts.reverse()
-        return Markup(self.w["place_comma"]).join(parts)  # noqa: S704  # the site's own words
+        names = [each for each in (province, school.prefecture, school.county) if each]
+        return names if self.view.language.tag.startswith("zh") else names[::-1]
 
     def tell(self, key: str, **values: object) -> Markup:
         """Give a sentence of the site's own with its blanks filled in, also with words that carry mark-up."""
@@ -117,8 +122,8 @@ class Pen:
             names = (self.say(self.book.practices[each].name) for each in common.practices)
             told.append(self.tell("related_same", names=self._joined(names)))
         elif common.problems:
-            names = (self.say(each.name) for each in self.book.problems if each.id in common.problems)
-            told.append(self.tell("related_problem", names=self._joined(names)))
+            problems = [each.name for each in self.book.problems if each.id in common.problems]
+            told.append(self.tell("related_problem", names=self._joined(map(self.say, problems[:_PROBLEMS_TOLD]))))
         if common.province:
             name = self.say(Translations(PROVINCES[common.province]))
             told.append(self.tell("related_province", name=name))

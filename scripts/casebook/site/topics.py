@@ -20,6 +20,19 @@ NO_TEXT = re.compile(r"\{#[^}]*\}|\]\([^)]*\)|^\[\^[^]]*\]|https?://\S+", re.MUL
 """Addresses and ids, which are not words of a text."""
 
 _TWICE = 2
+# Nouns that any text about any school may hold; to share one of them says nothing.
+_SAYS_NOTHING = frozenset(
+    re.findall(
+        r"\w+",
+        """
+        人数 办法 原因 名字 大家 学校 学生 小学 孩子 意思 日子 时候 校长 样子 编者 编辑 老师 问题
+        adult adults back child children class classes couple days editor editors evening first half hours lesson
+        lessons list minutes month months morning name names night number others pair part parts people person place
+        places principal pupil pupils question questions reason report reports school schools second sentence
+        teacher teachers term thing things time times week weeks whole word words work year years
+        """,
+    )
+)
 _ENGLISH_NOUN = re.compile(
     r"\b(?:an?|the|their|her|his|our|its|every|each|no|one|two|three)\s+([a-z]{4,})"
     r"(?=[.,;:!?”’)]|\s+(?:of|in|on|at|to|and|is|are|was|were|who|that|which|for|with|from|by|had|has|have|or|as|when|where|until|before|after|because|but)\b)",
@@ -39,7 +52,9 @@ def topics(markdown: str, tag: str, *, but: Collection[str] = ()) -> frozenset[s
         counts = Counter(word for each in _ENGLISH_WORD.findall(text) if (word := each.lower()) in nouns)
     else:
         counts = Counter(_LONG_WORD.findall(text.casefold()))
-    return frozenset(word for word, count in counts.items() if count >= _TWICE and word not in but)
+    return frozenset(
+        word for word, count in counts.items() if count >= _TWICE and word not in but and word not in _SAYS_NOTHING
+    )
 
 
 @cache
