@@ -69,10 +69,15 @@ def test_practices_come_first_then_problems_then_the_province_then_words() -> No
 def test_the_page_says_why_in_its_readers_language() -> None:
     files = publish(BOOK_OF_ALL, {}).files
     for folder, reasons in (
-        ("zh", ("同样写到：悄悄话信箱", "回应同一个难题：孩子不说话", "也在湖南", "都说到：奶奶、电话、蛋糕")),
+        ("zh", ("同样写到：悄悄话信箱", "回应同一个难题：“孩子不说话”", "也在湖南", "都说到：奶奶、电话、蛋糕")),
         (
             "en",
-            ("Also about: Letter box", "Answers the same problem: A silent child", "Also in Hunan", "Both speak of: "),
+            (
+                "Also about: Letter box",
+                "Answers the same problem: “A silent child”",
+                "Also in Hunan",
+                "Both speak of: ",
+            ),
         ),
     ):
         page = files[PurePosixPath(f"{folder}/chapters/here/index.md")]

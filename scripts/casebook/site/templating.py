@@ -123,7 +123,9 @@ class Pen:
             told.append(self.tell("related_same", names=self._joined(names)))
         elif common.problems:
             problems = [each.name for each in self.book.problems if each.id in common.problems]
-            told.append(self.tell("related_problem", names=self._joined(map(self.say, problems[:_PROBLEMS_TOLD]))))
+            told.append(
+                self.tell("related_problem", names=self._joined(map(self.say, problems[:_PROBLEMS_TOLD]), "search_and"))
+            )
         if common.province:
             name = self.say(Translations(PROVINCES[common.province]))
             told.append(self.tell("related_province", name=name))
@@ -131,8 +133,8 @@ class Pen:
             told.append(self.tell("related_words", names=self._joined(map(self.mixed, common.words))))
         return told
 
-    def _joined(self, parts: Iterable[Markup]) -> Markup:
-        return Markup.escape(self.w["list_comma"]).join(parts)
+    def _joined(self, parts: Iterable[Markup], comma: str = "list_comma") -> Markup:
+        return Markup.escape(self.w[comma]).join(parts)
 
     def people(self, identities: tuple[str, ...]) -> str:
         """Give the names of people as a list in this language."""
