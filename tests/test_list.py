@@ -90,7 +90,7 @@ def test_somebody_elses_list_is_shown_and_leaves_the_readers_own_alone(visit: Vi
     page = visit("list/?chapters=five-questions,ten-minutes-after-lunch", script=KEPT)
     assert titles(page) == ["五个问题", "午饭后的十分钟"]
     expect(page.locator("[data-when=shared]")).to_be_visible()
-    expect(page.locator(".kept-tools, .kept-note")).to_have_count(0)
+    expect(page.locator(".kept-tools, .own-note")).to_have_count(0)
     page.get_by_role("link", name="回到我的清单").click()
     expect(page.locator(".kept-item")).to_have_count(3)
     page.go_back()
@@ -155,7 +155,7 @@ def test_on_paper_the_list_is_a_hand_out(visit: Visit) -> None:
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.locator(".kept-address").first).to_have_text(re.compile(r"^http://.*/chapters/five-questions/$"))
     expect(page.get_by_label("我的话").first).to_be_visible()
-    expect(page.locator(".kept-note").nth(1)).to_be_hidden()
+    expect(page.locator(".own-note").nth(1)).to_be_hidden()
     expect(page.locator(".kept-item .kind-note").nth(1)).to_have_text("为说明做法而编写，不是真实学校的记录。")
 
 

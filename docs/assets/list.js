@@ -84,7 +84,7 @@
     const note = /** @type {HTMLTextAreaElement} */ (item.querySelector("textarea"));
     note.value = kept.note;
     note.addEventListener("input", () => keep(mine().map((each) => (each.slug === kept.slug ? { ...each, note: note.value } : each))));
-    if (!isMine) for (const each of item.querySelectorAll(".kept-note, .kept-tools")) each.remove();
+    if (!isMine) for (const each of item.querySelectorAll(".own-note, .kept-tools")) each.remove();
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (item.querySelectorAll("[data-do]"))) {
       button.setAttribute("aria-label", `${button.textContent} – ${link.textContent}`);
       button.addEventListener("click", () => act(kept.slug, button.dataset.do ?? ""));
