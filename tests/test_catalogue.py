@@ -116,7 +116,18 @@ def test_on_a_phone_the_choice_is_a_sheet_that_the_keyboard_opens_and_closes(vis
     sheet.get_by_role("button").click()
     expect(sheet).to_be_hidden()
     page.set_viewport_size({"width": 1280, "height": 800})
-    expect(page.get_by_role("checkbox", name="Home visits")).to_be_checked()
+    opener.click()
+    expect(sheet.get_by_role("checkbox", name="Home visits")).to_be_checked()
+    page.keyboard.press("Escape")
+    width = page.locator(".found").evaluate("list => list.getBoundingClientRect().width")
+    assert width > 1000, "the list has the room that no column beside it takes"
+
+
+def test_what_stands_beside_the_list_does_not_go_away_when_the_page_is_made_larger(visit: Visit) -> None:
+    page = visit("catalogue/")
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.get_by_role("checkbox", name="家访").check()
+    assert len(slugs(page)) == 3
 
 
 def test_titles_are_sorted_by_their_sound_and_places_in_their_order(visit: Visit) -> None:

@@ -15,7 +15,7 @@
   const chips = /** @type {HTMLElement} */ (document.querySelector(".chosen"));
   const sheet = /** @type {HTMLDialogElement} */ (document.querySelector(".sheet"));
   const finish = /** @type {HTMLButtonElement} */ (sheet.querySelector("button"));
-  const wide = matchMedia("(min-width: 60rem)");
+  const isWide = matchMedia("(min-width: 60rem)").matches;
 
   const entries = /** @type {HTMLElement[]} */ ([...list.children]).map((item) => {
     const [byProvince, byTitle] = (item.dataset.ranks ?? "").split(" ").map(Number);
@@ -101,7 +101,7 @@
       button.addEventListener("click", () => {
         act();
         // The button is gone; the next one, or the list's own line, takes the focus.
-        (chips.querySelector("button") ?? (wide.matches ? /** @type {HTMLElement} */ (narrow.firstElementChild) : opener)).focus();
+        (chips.querySelector("button") ?? (isWide ? /** @type {HTMLElement} */ (narrow.firstElementChild) : opener)).focus();
       });
       item.append(button);
       return { item, button };
@@ -156,17 +156,12 @@
     status.scrollIntoView({ block: "center" });
   });
 
-  // Beside the list where there is room, else a sheet.
-  const place = () => {
-    if (wide.matches) {
-      if (sheet.open) sheet.close();
-      narrow.append(ways);
-    } else sheet.querySelector(".sheet-ways")?.append(ways);
-    narrow.hidden = !wide.matches;
-    opener.hidden = wide.matches;
-  };
+  // Beside the list where there is room, else a sheet. It stays as it began: what a reader sees does not go away when the
+  // page is made larger.
   narrow.open = true;
-  wide.addEventListener("change", place);
+  narrow.hidden = !isWide;
+  opener.hidden = isWide;
+  if (!isWide) sheet.querySelector(".sheet-ways")?.append(ways);
   opener.addEventListener("click", () => sheet.showModal());
   // A touch beside the sheet closes it, as people expect.
   sheet.addEventListener("click", (event) => {
@@ -174,6 +169,5 @@
   });
   window.addEventListener("popstate", show);
   /** @type {HTMLElement} */ (sort.parentElement).hidden = false;
-  place();
   show();
 })();
