@@ -29,6 +29,11 @@ _QUOTES = str.maketrans({"“": '"', "”": '"', "「": '"', "」": '"', "『": 
 _WIDTH = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
 _WIDE_LETTERS = {code: narrow for code, narrow in _WIDTH.items() if chr(narrow).isalnum()}
 # CommonMark leaves a marker between a quotation mark and a Han character as it stands; the renderer reads it as bold.
+# "..." is "……" typed in haste, and "！！" is "！"; 。 is no full-width form of a full stop, but stands for one.
+_ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}")
+_DASH = re.compile("—+|-{2,}")
+_REPEATED = re.compile(r"([!?,;:.])\1+")
+_HEADING_ID = re.compile(r"\s*\{\s*#[^\s{}]+\s*\}\s*$")
 _STRONG_LEFT = re.compile(r"\*\*(?=\S)([^*]+?)(?<=\S)\*\*")
 _MARKS = {
     "blockquote_open": "\n> ",
@@ -59,7 +64,8 @@ def content(markdown: str) -> str:
     # A passage that is nothing but markup must not equal another one that is.
     # Letters and digits first: between "CCTV" and "２０１６" a space parts two words, as between "CCTV" and "2016".
     folded = _SPACE_IN_CHINESE.sub("", _SPACE.sub(" ", (read or text).translate(_WIDE_LETTERS)))
-    return folded.translate(_QUOTES).translate(_WIDTH).strip()
+    folded = _DASH.sub("—", _ELLIPSIS.sub("…", folded.translate(_QUOTES).translate(_WIDTH)))
+    return _REPEATED.sub(r"\1", folded.replace("。", ".")).strip()
 
 
 def _digest(text: str) -> str:
@@ -78,8 +84,13 @@ def _read(markdown: str) -> str:
 
 def _said(tokens: list[Token]) -> list[str]:
     parts: list[str] = []
+    in_heading = False
     for token in tokens:
+        in_heading = token.type == "heading_open" or (in_heading and token.type != "heading_close")
         match token.type:
+            case "inline" if in_heading:
+                # An id stands for an address: no translator has work from it, and a rule of its own compares ids.
+                parts.append(_HEADING_ID.sub("", "".join(_words(token.children or []))))
             case "inline":
                 parts.extend(_words(token.children or []))
             case "heading_open":
