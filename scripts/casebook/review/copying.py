@@ -1,6 +1,6 @@
 """Rules about copy: how Chinese and English are written in this book, quotations, names and code apart.
 
-What they find is found in `copy`, where `casebook fix` finds it too. Which rules hold for a language is told by its tag.
+What they find is found in `copy`, where `casebook fix` finds it too. Which rules hold for a language its tag says.
 """
 
 from __future__ import annotations
@@ -219,8 +219,13 @@ def _slips(book: Book, kind: Kind) -> Iterator[tuple[Text, Slip]]:
         language = book.languages.get(_language(text))
         if language is None:
             continue
-        chapter = book.chapters.get(text.path.parts[1]) if text.path.parts[0] == "chapters" else None
-        names = protected_names(chapter, people) if chapter else people
+        names = people
+        if text.path.parts[0] == "chapters":
+            chapter = book.chapters.get(text.path.parts[1])
+            if chapter is None:
+                # Its metadata cannot be read, and they say which names are written as they are.
+                continue
+            names = protected_names(chapter, people)
         for slip in copy_slips(text, language.tag, names):
             if slip.kind is kind:
                 yield text, slip

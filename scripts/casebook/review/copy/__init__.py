@@ -5,7 +5,8 @@ by its tag: Chinese copy for `zh…`, Simplified characters for `zh-Hans`, Briti
 """
 
 from .finding import copy_slips, names_of, protected_names, slips_in
+from .masking import without_code
 from .mending import mended
 from .slip import Kind, Slip
 
-__all__ = ["Kind", "Slip", "copy_slips", "mended", "names_of", "protected_names", "slips_in"]
+__all__ = ["Kind", "Slip", "copy_slips", "mended", "names_of", "protected_names", "slips_in", "without_code"]

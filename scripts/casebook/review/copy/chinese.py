@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
+import opencc
 import autocorrect_py
 
 from .masking import KEPT, ProseLine
@@ -39,7 +40,9 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]+")
 _ELLIPSIS = re.compile(rf"(?:(?<=[{_WIDE}{KEPT}])\.{{3,}}|\.{{3,}}(?=[{_WIDE}]))|。{{3,}}|…(?:…{{2,}})|(?<!…)…(?!…)")
 _DASH = re.compile(rf"(?<=[{_WIDE}{KEPT}])-{{2,}}(?=[{_WIDE}{KEPT}A-Za-z0-9])|(?<=[{_HAN}])—(?=[{_HAN}])|—{{3,}}")
 _REPEATED = re.compile(r"([！？，、；：])\1+|。。(?!。)(?<!。。。)")
-_PUNCTUATION = re.compile(rf"(?<=[{_HAN}）》】{KEPT}])[,;:?!](?![,;:?!])(?=[ ]*(?:[{_HAN}（）《》【】A-Za-z0-9{KEPT}]|$))")
+_PUNCTUATION = re.compile(
+    rf"(?<=[{_HAN}）》】{KEPT}])[,;:?!](?![,;:?!])(?=[ ]*(?:[{_HAN}（）《》【】A-Za-z0-9{KEPT}]|$))"
+)
 _STOP = re.compile(rf"(?<=[{_HAN}）》】])\.(?=[ ]*$|[ ]*[{_HAN}])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STRAIGHT = re.compile(r"\"([^\"]*)\"")
@@ -105,11 +108,11 @@ def _by_autocorrect(text: str) -> Iterator[tuple[int, int, str, Kind]]:
 
 @cache
 def _load() -> None:
-    autocorrect_py.load_config(json.dumps({"rules": dict.fromkeys(_RULES, 0)}))
+    autocorrect_py.load_config(json.dumps({"rules": dict.fromkeys(_RULES, 0)}))  # type: ignore[attr-defined]  # its stub leaves it out
 
 
 def straight_quotes(line: ProseLine) -> Iterator[Slip]:
-    """Give the straight quotation marks of a line of Chinese in which quotations are not masked; what they hold stays."""
+    """Give the straight quotation marks of a line of Chinese in which quotations are open; what they hold stays."""
     text = line.text
     if '"' not in text or not HAN.search(text):
         return
@@ -142,7 +145,5 @@ def _to_simplified(text: str) -> str:
 
 
 @cache
-def _converter() -> object:
-    import opencc  # noqa: PLC0415  # its dictionaries take time to load, and a book may have no Chinese
-
+def _converter() -> opencc.OpenCC:
     return opencc.OpenCC("t2s")

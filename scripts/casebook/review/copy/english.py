@@ -22,14 +22,16 @@ _HAN_RUN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff][\u3400-\u9fff\uf900-\ufaff�
 _IN_BRACKETS = re.compile(r"[（(][^（）()]*[)）]")
 
 _BRITISH_TOO = frozenset(
-    "ax axes almanac balk balked balking balks banister banisters bevy bevies biased biasing caliper calipers chimera "
-    "chimeras connection connections disk disks draft drafts drafted drafting draftsman draftsmen encyclopedia "
-    "encyclopedias encyclopedic eon eons fetid filet filets filter filters gage gaged gages gaging gasses gluing gram "
-    "grams grays griffin griffins groin groins gypsies inflection inflections install installs judgment judgments "
-    "kilogram kilograms license licensed licenses licensing medieval meter meters metering micrometer micrometers "
-    "milligram milligrams misspelled omelet omelets phony practice practices primeval program programs programing "
-    "pummel sheik siphon siphoned siphoning siphons tire tired tires tiring ton tons yogurt yogurts binging dispatch "
-    "dispatched dispatches dispatching".split()
+    """
+    ax axes almanac balk balked balking balks banister banisters bevy bevies biased biasing caliper calipers chimera
+    chimeras connection connections disk disks draft drafts drafted drafting draftsman draftsmen encyclopedia
+    encyclopedias encyclopedic eon eons fetid filet filets filter filters gage gaged gages gaging gasses gluing gram
+    grams grays griffin griffins groin groins gypsies inflection inflections install installs judgment judgments
+    kilogram kilograms license licensed licenses licensing medieval meter meters metering micrometer micrometers
+    milligram milligrams misspelled omelet omelets phony practice practices primeval program programs programing
+    pummel sheik siphon siphoned siphoning siphons tire tired tires tiring ton tons yogurt yogurts binging dispatch
+    dispatched dispatches dispatching
+    """.split()  # noqa: SIM905  # read and kept as running words
 )
 """Words of the list that are good British in one of their senses, or altogether."""
 _SENSES = {
@@ -145,7 +147,12 @@ def _width(line: ProseLine) -> Iterator[Slip]:
     text = line.text
     for match in _WIDE_MARKS.finditer(text):
         before, after = text[: match.start()][-1:], text[match.end() :][:1]
-        if HAN.match(before) or HAN.match(after) or KEPT in (before, after) or not (before.isascii() and after.isascii()):
+        if (
+            HAN.match(before)
+            or HAN.match(after)
+            or KEPT in (before, after)
+            or not (before.isascii() and after.isascii())
+        ):
             continue
         marks = match[0].strip().translate(_HALF)
         better = f" {marks}" if marks[0] == "(" else f"{marks} " if after and after.isalnum() else marks

@@ -16,13 +16,17 @@ from .slip import Slip
 
 def names_of(book: Book) -> tuple[str, ...]:
     """List the names of people, in every language: they are written as their owners write them."""
-    return tuple(sorted({name for person in book.people.values() for name in (*person.name.values(), *person.school.values())}))
+    return tuple(
+        sorted({name for person in book.people.values() for name in (*person.name.values(), *person.school.values())})
+    )
 
 
 def protected_names(chapter: Chapter, people: tuple[str, ...]) -> tuple[str, ...]:
     """List the names that a chapter may not be corrected in: people, pseudonyms, its school, titles of its sources."""
     school = chapter.school
-    places = chain.from_iterable(each.values() for each in (school.name, school.county, school.prefecture)) if school else ()
+    places = (
+        chain.from_iterable(each.values() for each in (school.name, school.county, school.prefecture)) if school else ()
+    )
     sources = (source.title for source in chapter.sources)
     return tuple(sorted({*people, *chapter.adults, *chapter.pseudonyms, *places, *sources}))
 
@@ -34,7 +38,9 @@ def copy_slips(text: Text, tag: str, names: tuple[str, ...]) -> tuple[Slip, ...]
 
 @lru_cache(maxsize=2048)
 def _slips(markdown: str, tag: str, names: tuple[str, ...], is_chapter: bool) -> tuple[Slip, ...]:  # noqa: FBT001  # a part of the key
-    return tuple(_apart(sorted(_found(markdown, tag, names, is_chapter=is_chapter), key=lambda slip: (slip.start, -slip.end))))
+    return tuple(
+        _apart(sorted(_found(markdown, tag, names, is_chapter=is_chapter), key=lambda slip: (slip.start, -slip.end)))
+    )
 
 
 def slips_in(markdown: str, tag: str, names: tuple[str, ...]) -> tuple[Slip, ...]:
@@ -43,7 +49,7 @@ def slips_in(markdown: str, tag: str, names: tuple[str, ...]) -> tuple[Slip, ...
 
 
 def _found(markdown: str, tag: str, names: tuple[str, ...], *, is_chapter: bool) -> Iterator[Slip]:
-    is_chinese, is_british = tag.split("-")[0] == "zh", tag == "en-GB"
+    is_chinese, is_british = tag.split("-", maxsplit=1)[0] == "zh", tag == "en-GB"
     if not is_chinese and not is_british:
         return
     closed, opened = masked(markdown, names), masked(markdown, names, with_quotations=False)
@@ -68,5 +74,3 @@ def _apart(slips: list[Slip]) -> Iterator[Slip]:
         if slip.start >= end:
             yield slip
             end = slip.end
-
-

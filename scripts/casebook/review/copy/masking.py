@@ -20,7 +20,7 @@ WALL = "\ue001"
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 # "!?[text](target)": the text is prose, the target is not; `](` and `)` go with it.
-_TARGET = re.compile(r"(?<=\])\([^()\s]*(?:\([^()\s]*\)[^()\s]*)*(?:[ \t]+\"[^\"\n]*\")?\)|(?<=\])\[[^\]\n]*\]")
+_TARGET = re.compile(r"(?<=\])\((?:[^()\n]|\([^()\n]*\))*\)|(?<=\])\[[^\]\n]*\]")
 _WALLS = re.compile(
     r"<https?://[^>\s]*>|<[A-Za-z/!][^>\n]*>|\[\^[^\]\n]*\]:?|^ {0,3}\[[^\]\n]*\]:[^\n]*|\{[#.:][^}\n]*\}|&#?\w+;|\\."
     r"|^[ \t]*(?:#{1,6}|[-*+]|\d+[.)]|:)[ \t]+|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|^(?:[-*_][ \t]*){3,}$|\{\{[^}\n]*\}\}",
@@ -30,9 +30,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BLOCK_QUOTE = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*$).+)*", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 # In British English ’ also stands inside words, where it closes nothing.
-_QUOTED = re.compile(
-    r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》\n]*》|〈[^〈〉\n]*〉|‘(?:[^‘’]|’(?=\w))*’(?!\w)"
-)
+_QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》\n]*》|〈[^〈〉\n]*〉|‘(?:[^‘’]|’(?=\w))*’(?!\w)")
 _STRAIGHT = re.compile(r"(?<!\\)\"[^\"\n]*\"")
 _TRANSPARENT = re.compile(r"\*+|~~|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|!?\[|\]")
 
@@ -71,6 +69,13 @@ def masked(markdown: str, names: tuple[str, ...], *, with_quotations: bool = Tru
     if names and (found := _names(names)) is not None:
         text = found.sub(lambda match: _cover(match[0], KEPT), text)
     return text
+
+
+def without_code(markdown: str) -> str:
+    """Give a text of the same length in which code and comments are masked."""
+    for pattern in (_FENCE, _COMMENT, _CODE):
+        markdown = pattern.sub(lambda match: _cover(match[0], WALL), markdown)
+    return markdown
 
 
 def prose_lines(markdown: str, mask: str) -> Iterator[ProseLine]:
