@@ -169,7 +169,7 @@ TOLD: dict[str, tuple[Files, list[tuple[str, int, int, str]]]] = {
         [(ZH, 30, 5, "anchor-resolves"), (ZH, 31, 5, "anchor-resolves")],
     ),
     "a chapter that others link and that is broken itself": (
-        {ZH: with_body("[箱](../letter-box/zh.md) [箱](/chapters/letter-box/)"), OTHER: "没有元数据。"},
+        {ZH: with_body("[箱](../letter-box/zh.md)、[箱](/chapters/letter-box/)"), OTHER: "没有元数据。"},
         [(OTHER, 1, 1, "metadata-is-present")],
     ),
     "a page that others link and that is broken itself": (

@@ -16,6 +16,7 @@ _NUMBERED = re.compile(
     r"^\s*(?:第[一二三四五六七八九十百\d]+[章节部分篇]+[\s、：:]*|[（(]?[一二三四五六七八九十\d]+[）)、.．]\s*)"
 )
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_NOT_HAN = re.compile(r"[^\u3400-\u9fff]")
 
 
 def kebab(words: str, *, most: int = 5, taken: Collection[str] = (), otherwise: str = "section") -> str:
@@ -50,3 +51,13 @@ def _parts(words: str) -> list[tuple[str, str]]:
 def _latin(word: str) -> str:
     plain = unicodedata.normalize("NFKD", word.replace("ü", "v")).encode("ascii", "ignore").decode()
     return re.sub(r"[^a-z0-9]+", "", plain.lower())
+
+
+def person_id(name: str) -> str:
+    """Give the id that a person's entry in people.yml can have: 杨惠 is `yang-hui`, Yang Hui too."""
+    if not _HAN.search(name):
+        return kebab(name, otherwise="author")
+    from pypinyin import lazy_pinyin  # noqa: PLC0415
+
+    family, *given = [_latin(each) for each in lazy_pinyin(_NOT_HAN.sub("", name))]
+    return f"{family}-{''.join(given)}" if given else family

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from difflib import SequenceMatcher
 from functools import cache
 
-import opencc
 import autocorrect_py
+import opencc
 
 from .masking import KEPT, ProseLine
 from .slip import Kind, Slip
@@ -43,7 +43,7 @@ _REPEATED = re.compile(r"([！？，、；：])\1+|。。(?!。)(?<!。。。)")
 _PUNCTUATION = re.compile(
     rf"(?<=[{_HAN}）》】{KEPT}])[,;:?!](?![,;:?!])(?=[ ]*(?:[{_HAN}（）《》【】A-Za-z0-9{KEPT}]|$))"
 )
-_STOP = re.compile(rf"(?<=[{_HAN}）》】])\.(?=[ ]*$|[ ]*[{_HAN}])")
+_STOP = re.compile(rf"(?<=[{_HAN}）》】)])\.(?=[ ]*$|[ ]*[{_HAN}{KEPT}])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STRAIGHT = re.compile(r"\"([^\"]*)\"")
 _FULL = str.maketrans(",;:?!.()", "，；：？！。（）")
