@@ -139,9 +139,9 @@ def _check(files: Files, fresh: dict[PurePosixPath, bytes], old: str, new: str) 
         [_renamed(path, old, new) for path in files.others],
     )
     before = gather(files.texts, files.others)
-    known = {each.message for each in _errors(before)}
+    known = {each.message.en for each in _errors(before)}
     for each in _errors(after):
-        if each.message not in known:
+        if each.message.en.replace(new, old) not in known:
             raise CannotRename(
                 f"the book would have an error: {each.place.path}:{each.place.line}: {each.message.en}",
                 f"改名后会出错：{each.place.path}:{each.place.line}：{each.message.zh}",

@@ -24,6 +24,8 @@ _WIDE = (
 _CURLY = "“”‘’…—·"
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])|(?<=[{_CURLY}]) (?=[{_CURLY}])")
+# Behind a mark that is half-width only by mistake, a space is one too.
+_SPACE_BEHIND_MARK = re.compile(rf"(?<=[{_WIDE}][,;:?!.)]) ")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "「": '"', "」": '"', "『": "'", "』": "'", "‘": "'", "’": "'"})
 # Full-width forms of ASCII; NFKC would fold 10² into 102 as well.
 _WIDTH = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
@@ -64,6 +66,7 @@ def content(markdown: str) -> str:
     # A passage that is nothing but markup must not equal another one that is.
     # Letters and digits first: between "CCTV" and "２０１６" a space parts two words, as between "CCTV" and "2016".
     folded = _SPACE_IN_CHINESE.sub("", _SPACE.sub(" ", (read or text).translate(_WIDE_LETTERS)))
+    folded = _SPACE_BEHIND_MARK.sub("", folded)
     folded = _DASH.sub("—", _ELLIPSIS.sub("…", folded.translate(_QUOTES).translate(_WIDTH)))
     return _REPEATED.sub(r"\1", folded.replace("。", ".")).strip()
 

@@ -24,7 +24,7 @@ from .heading import with_headings
 from .inlines import words
 from .opening import CannotImport, Opened, decoded, open_document
 from .opening_lines import Opening, plain_meta, read_opening
-from .others import cleaned_opendocument, losses_of_rtf
+from .others import cleaned_opendocument, losses_of_rtf, with_typed_lists
 from .picturing import Picturing
 from .word import cleaned_word, properties_of
 
@@ -158,15 +158,17 @@ def _document(opened: Opened, folder: Path, lost: list[Message]) -> tuple[pandoc
         lost += found
         return pandoc.read("odt", content, folder), properties_of(opened.parts)
     if opened.format == "rtf":
-        document = pandoc.read("rtf", opened.content, folder)
+        document = pandoc.read("rtf", with_typed_lists(opened.content), folder)
         lost += losses_of_rtf(opened.content, json.dumps(document.blocks).count('"t": "Note"'))
         # What RTF calls its title is a property of the file, which programs fill in.
         return replace(document, meta={}), {"title": plain_meta(document.meta.get("title"))}
     text = decoded(opened.content).replace("\r\n", "\n").replace("\r", "\n")
     cut = split_front_matter(Source(path=PurePosixPath("text"), text=text))
     if opened.format == "markdown":
-        body = cut.body if cut else text
-        return pandoc.read("markdown", body.encode("utf-8"), folder), _metadata(cut.yaml if cut else "")
+        document = pandoc.read("markdown", (cut.body if cut else text).encode("utf-8"), folder)
+        said = _metadata(cut.yaml if cut else "")
+        title = {"title": {"t": "MetaString", "c": said["title"]}} if "title" in said else {}
+        return replace(document, meta=title), said
     lines = [line for line in text.split("\n") if line.strip()]
     blocks: list[pandoc.Node] = [{"t": "Para", "c": words(line.replace("\t", " "))} for line in lines]
     return pandoc.Document(blocks=blocks, meta={}, version=(1, 23)), {}

@@ -14,6 +14,7 @@ from .pandoc import Node
 _ITEM = re.compile(r"^\s*(?:[（(](\d{1,2})[)）]|(\d{1,2})(?:[.．、]|[)）])(?!\d))\s*")
 _BULLET = re.compile(r"^\s*[●•·◆■□▪➢★※○◇▲△✓√]\s*")
 _ATTRIBUTES: list[Any] = ["", [], []]
+_LISTS = ("BulletList", "OrderedList")
 _NUMBERED: list[Any] = [{"t": "Decimal"}, {"t": "Period"}]
 
 
@@ -61,6 +62,8 @@ class _Cleaning:
                 for each in definitions:
                     yield from self.blocks(each)
         elif items := [inner for item in (held if kind == "BulletList" else held[1]) if (inner := self.blocks(item))]:
+            if all([each["t"] for each in item if each["t"] not in _LISTS] == ["Para"] for item in items):
+                items = [[_tight(each) for each in item] for item in items]
             yield (
                 {"t": "BulletList", "c": items}
                 if kind == "BulletList"
@@ -163,6 +166,10 @@ class _Cleaning:
     def _tell_once(self, en: str, zh: str) -> None:
         if Message(en, zh) not in self.lost:
             self.lost.append(Message(en, zh))
+
+
+def _tight(block: Node) -> Node:
+    return {"t": "Plain", "c": block["c"]} if block["t"] == "Para" else block
 
 
 def _cell(inner: list[Node]) -> list[Any]:

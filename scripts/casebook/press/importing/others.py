@@ -19,6 +19,9 @@ _NAMES = {
     "draw": "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
 }
+_LIST_TEXT = re.compile(rb"\{\\(?:\*\\)?(?:listtext|pntext)\b([^{}]*)\}")
+_LIST_MARKS = re.compile(rb"\\(?:ls|ilvl)\d+ ?")
+_CONTROL = re.compile(rb"\\[a-z]+-?\d* ?|\\'[0-9a-f]{2}")
 _PARAGRAPHS = (f"{{{_NAMES['text']}}}p", f"{{{_NAMES['text']}}}h")
 
 
@@ -30,7 +33,7 @@ def cleaned_opendocument(parts: Mapping[str, bytes]) -> tuple[bytes, list[Messag
         if any(True for _ in box.iter(f"{{{_NAMES['draw']}}}image")):
             continue
         _out_of_its_box(box)
-        _count(lost, "text boxes, now paragraphs of the text; see whether they stand in the right place",
+        _tell_once(lost, "text boxes, now paragraphs of the text; see whether they stand in the right place",
                "文本框，已变成正文段落，请看位置对不对")  # fmt: skip
     for comment in list(root.iter(f"{{{_NAMES['office']}}}annotation")):
         said = "".join(str(part) for each in comment.iter(*_PARAGRAPHS) for part in each.itertext()).strip()
@@ -53,6 +56,17 @@ def cleaned_opendocument(parts: Mapping[str, bytes]) -> tuple[bytes, list[Messag
     return written.getvalue(), lost
 
 
+def with_typed_lists(content: bytes) -> bytes:
+    """Give an RTF file whose lists are paragraphs with their numbers before them: pandoc would put them elsewhere."""
+    return _LIST_MARKS.sub(b"", _LIST_TEXT.sub(_typed, content))
+
+
+def _typed(group: re.Match[bytes]) -> bytes:
+    number = re.search(rb"(?<![\w\\'-])\d{1,2}(?=[.)])", _CONTROL.sub(b" ", group[1]))
+    # In braces, so that it is no parameter of the control word before it.
+    return b"{" + (number[0] + b". " if number else b"\\u8226? ") + b"}"
+
+
 def losses_of_rtf(content: bytes, footnotes: int) -> list[Message]:
     """Give what an RTF file holds that was not read; `footnotes` is how many of them were."""
     lost: list[Message] = []
@@ -71,7 +85,7 @@ def losses_of_rtf(content: bytes, footnotes: int) -> list[Message]:
     return lost
 
 
-def _count(lost: list[Message], en: str, zh: str) -> None:
+def _tell_once(lost: list[Message], en: str, zh: str) -> None:
     if Message(en, zh) not in lost:
         lost.append(Message(en, zh))
 

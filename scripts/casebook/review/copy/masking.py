@@ -26,7 +26,7 @@ _WALLS = re.compile(
     r"|^[ \t]*(?:#{1,6}|[-*+]|\d+[.)]|:)[ \t]+|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|^(?:[-*_][ \t]*){3,}$|\{\{[^}\n]*\}\}",
     re.MULTILINE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[!-~]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>，。；：！？、（）《》“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BLOCK_QUOTE = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*$).+)*", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 # In British English ’ also stands inside words, where it closes nothing.
