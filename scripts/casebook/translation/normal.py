@@ -24,15 +24,16 @@ _WIDE = (
 _CURLY = "“”‘’…—·"
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])|(?<=[{_CURLY}]) (?=[{_CURLY}])")
-# Behind a mark that is half-width only by mistake, a space is one too.
-_SPACE_BEHIND_MARK = re.compile(rf"(?<=[{_WIDE}][,;:?!.)]) ")
+# In a Chinese passage marks are half-width only by mistake, and so is the space beside one, or beside a link.
+_SPACE_AT_MARK = re.compile("(?<=[,;:?!.()\ue000\ue001]) | (?=[,;:?!.()\ue000\ue001])")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "「": '"', "」": '"', "『": "'", "』": "'", "‘": "'", "’": "'"})
 # Full-width forms of ASCII; NFKC would fold 10² into 102 as well.
 _WIDTH = str.maketrans({0xFF01 + offset: 0x21 + offset for offset in range(94)})
 _WIDE_LETTERS = {code: narrow for code, narrow in _WIDTH.items() if chr(narrow).isalnum()}
 # CommonMark leaves a marker between a quotation mark and a Han character as it stands; the renderer reads it as bold.
 # "..." is "……" typed in haste, and "！！" is "！"; 。 is no full-width form of a full stop, but stands for one.
-_ELLIPSIS = re.compile(r"…+|\.{3,}|。{3,}")
+_ELLIPSIS = re.compile(r"(?:…|\.{3,}|。{3,})+")
 _DASH = re.compile("—+|-{2,}")
 _REPEATED = re.compile(r"([!?,;:.])\1+")
 _HEADING_ID = re.compile(r"\s*\{\s*#[^\s{}]+\s*\}\s*$")
@@ -66,8 +67,9 @@ def content(markdown: str) -> str:
     # A passage that is nothing but markup must not equal another one that is.
     # Letters and digits first: between "CCTV" and "２０１６" a space parts two words, as between "CCTV" and "2016".
     folded = _SPACE_IN_CHINESE.sub("", _SPACE.sub(" ", (read or text).translate(_WIDE_LETTERS)))
-    folded = _SPACE_BEHIND_MARK.sub("", folded)
     folded = _DASH.sub("—", _ELLIPSIS.sub("…", folded.translate(_QUOTES).translate(_WIDTH)))
+    if _HAN.search(folded):
+        folded = _SPACE_AT_MARK.sub("", folded)
     return _REPEATED.sub(r"\1", folded.replace("。", ".")).strip()
 
 

@@ -52,16 +52,17 @@ def _found(markdown: str, tag: str, names: tuple[str, ...], *, is_chapter: bool)
     is_chinese, is_british = tag.split("-", maxsplit=1)[0] == "zh", tag == "en-GB"
     if not is_chinese and not is_british:
         return
-    closed, opened = masked(markdown, names), masked(markdown, names, with_quotations=False)
-    for line in prose_lines(markdown, closed):
+    for line in prose_lines(masked(markdown, names)):
         if is_chinese:
             yield from slips_in_chinese(line)
             if tag in ("zh", "zh-CN", "zh-SG") or "-Hans" in tag:
                 yield from traditional_characters(line)
         else:
             yield from slips_in_english(line, is_chapter=is_chapter)
-    others_are_curly = any(mark in opened for mark in "“”’")
-    for line in prose_lines(markdown, opened):
+    others_are_curly = any(mark in markdown for mark in "“”’")
+    if '"' not in markdown and (is_chinese or not others_are_curly or "'" not in markdown):
+        return
+    for line in prose_lines(masked(markdown, names, with_quotations=False)):
         if is_chinese:
             yield from straight_quotes(line)
         else:

@@ -8,7 +8,7 @@ not there; every character remembers where it stands in the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,7 @@ KEPT = "\ue000"
 """Stands for each character of a quotation, a name or code: a word that may be looked at from outside only."""
 WALL = "\ue001"
 """Stands for each character of markup: what is before it and behind it has nothing to do with each other."""
+_GONE = "\ue002"
 
 _FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,}).*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -34,13 +35,16 @@ _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^�
 _STRAIGHT = re.compile(r"(?<!\\)\"[^\"\n]*\"")
 _TRANSPARENT = re.compile(r"\*+|~~|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|!?\[|\]")
 
+_MARKED = re.compile(rf"[*~_\[\]{_GONE}]")
+_NO_PROSE = f"{KEPT}{WALL}{_GONE} "
+
 
 @dataclass(frozen=True, slots=True)
 class ProseLine:
     """One line as a reader meets it, with the offset in the text of each of its characters."""
 
     text: str
-    offsets: tuple[int, ...]
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> tuple[int, int] | None:
         """Give where a stretch of the line stands in the text; None where markup stands inside it."""
@@ -60,14 +64,14 @@ def masked(markdown: str, names: tuple[str, ...], *, with_quotations: bool = Tru
         text = pattern.sub(lambda match: _cover(match[0], WALL), text)
     text = _CODE.sub(lambda match: _cover(match[0], KEPT), text)
     text = _BLOCK_QUOTE.sub(lambda match: _cover(match[0], WALL), text)
-    text = _TARGET.sub(lambda match: _cover(match[0], "\ue002"), text)
+    text = _TARGET.sub(lambda match: _cover(match[0], _GONE), text)
     text = _WALLS.sub(lambda match: _cover(match[0], WALL), text)
+    if names and (found := _names(names)) is not None:
+        text = found.sub(lambda match: _cover(match[0], KEPT), text)
     text = _ADDRESS.sub(lambda match: _cover(match[0], KEPT), text)
     if with_quotations:
         for pattern in (_QUOTED, _STRAIGHT):
             text = pattern.sub(lambda match: _cover(match[0], KEPT), text)
-    if names and (found := _names(names)) is not None:
-        text = found.sub(lambda match: _cover(match[0], KEPT), text)
     return text
 
 
@@ -78,15 +82,19 @@ def without_code(markdown: str) -> str:
     return markdown
 
 
-def prose_lines(markdown: str, mask: str) -> Iterator[ProseLine]:
-    """Give the lines of a text that hold prose, masked and without markup."""
-    offset = 0
+def prose_lines(mask: str) -> Iterator[ProseLine]:
+    """Give the lines of a masked text that hold prose, without markup."""
+    following = 0
     for line in mask.split("\n"):
+        offset, following = following, following + len(line) + 1
+        if not line.strip(_NO_PROSE):
+            continue
+        if not _MARKED.search(line):
+            yield ProseLine(line, range(offset, offset + len(line)))
+            continue
         transparent = {at for match in _TRANSPARENT.finditer(line) for at in range(*match.span())}
-        kept = [at for at, sign in enumerate(line) if sign != "\ue002" and at not in transparent]
-        if any(line[at] not in (KEPT, WALL, " ") for at in kept):
-            yield ProseLine("".join(line[at] for at in kept), tuple(offset + at for at in kept))
-        offset += len(line) + 1
+        kept = [at for at, sign in enumerate(line) if sign != _GONE and at not in transparent]
+        yield ProseLine("".join(line[at] for at in kept), [offset + at for at in kept])
 
 
 @lru_cache(maxsize=256)
