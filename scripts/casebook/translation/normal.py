@@ -25,7 +25,7 @@ _CURLY = "“”‘’…—·"
 _SPACE = re.compile(r"[\s\u200b\u2060\ufeff]+")
 _SPACE_IN_CHINESE = re.compile(rf"(?<=[{_WIDE}]) | (?=[{_WIDE}])|(?<=[{_CURLY}]) (?=[{_CURLY}])")
 # In a Chinese passage marks are half-width only by mistake, and so is the space beside one, or beside a link.
-_SPACE_AT_MARK = re.compile("(?<=[,;:?!.()…—\"\ue000\ue001]) | (?=[,;:?!.()…—\"\ue000\ue001])")
+_SPACE_AT_MARK = re.compile('(?<=[,;:?!.()…—"\ue000\ue001]) | (?=[,;:?!.()…—"\ue000\ue001])')
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _QUOTES = str.maketrans({"“": '"', "”": '"', "「": '"', "」": '"', "『": "'", "』": "'", "‘": "'", "’": "'"})
 # Full-width forms of ASCII; NFKC would fold 10² into 102 as well.
