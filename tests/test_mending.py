@@ -90,12 +90,12 @@ def test_a_translation_that_is_mended_itself_stays_confirmed(write_book: WriteBo
 def test_fix_never_touches_what_is_not_the_authors_own(write_book: WriteBook) -> None:
     kept = (
         '“引 文,照旧...”和「也,照旧」，`a,中 b`，<span title="甲 乙">丙</span>，[仓库]({{ repository }})。\n\n'
-        "> 引用 的话,照旧。\n\n```\n代 码,照旧\n```\n\n张 三和小 雨，《书 名,一》，https://a.example/甲,乙"
+        "> 引用 的话,照旧。\n\n```\n代 码,照旧\n```\n\n张 三和小 雨，《书 名,一》，https://a.example/甲,乙，报 纸,一"
     )
     text = SLIPS.replace("信箱挂上墙。", kept).replace(
         "written: 2026-11\n",
         "written: 2026-11\nadults: [张 三]\npseudonyms: [小 雨]\n"
-        "sources: [{title: 报 纸,一, url: 'https://a.example/', read: 2026-11-24}]\n",
+        "sources: [{title: '报 纸,一', url: 'https://a.example/', read: 2026-11-24}]\n",
     )
     root = write_book({ZH: text, EN: TRANSLATION})
     command("fix", "--write", "--root", root)

@@ -24,8 +24,10 @@ SPOILT: dict[str, str | bytes | None] = {
     .encode(),
     "chapters/untitled/zh.md": ORIGINAL.replace("title: 信箱\n", ""),
     ENGLISH: TRANSLATION,
+    "chapters/copy/zh.md": ORIGINAL.replace("信箱挂上墙。", "“收到,”他说,信。").replace("有了来信。", "投 CCTV一封。"),
+    "chapters/copy/en.md": TRANSLATION.replace("Letters come.", "`color` A color letter."),
 }
-"""A misspelt value, a misspelt id behind Chinese on its line, a misspelt anchor, and a mistake that takes a person."""
+"""A misspelt value, id (behind Chinese on its line) and anchor, a mistake that takes a person, and slips of copy."""
 
 
 @pytest.fixture
@@ -50,6 +52,9 @@ CORRECTED = [
         "  - {hard: 难在开头, how: 挂信箱, id: leter-box, at: '#first-week'}",
         "  - {hard: 难在开头, how: 挂信箱, id: letter-box, at: '#first-week'}",
     ),
+    ("chinese-punctuation-is-full-width", "chapters/copy/zh.md", "“收到,”他说,信。", "“收到,”他说，信。"),
+    ("chinese-has-no-typed-space", "chapters/copy/zh.md", "投 CCTV一封。", "投CCTV一封。"),
+    ("english-is-british", "chapters/copy/en.md", "`color` A color letter.", "`color` A colour letter."),
     ("anchor-resolves", "chapters/talks/zh.md", "信箱挂上墙，见[后来](#latr)。", "信箱挂上墙，见[后来](#later)。"),
 ]
 
@@ -60,7 +65,7 @@ def test_reviewdog_can_carry_out_a_suggestion(book: Path, rule: str, path: str, 
     assert result.returncode == 1
     found = of_rule(json.loads(result.stdout)["diagnostics"], rule)
     assert found["location"]["path"] == path
-    assert found["severity"] == "ERROR"
+    assert found["severity"] == ("WARNING" if "chapters/copy" in path else "ERROR")
     (suggestion,) = found["suggestions"]
     start, end = suggestion["range"]["start"], suggestion["range"]["end"]
     assert start["line"] == end["line"] == found["location"]["range"]["start"]["line"]

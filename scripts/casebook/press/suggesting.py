@@ -36,8 +36,9 @@ class Suggesting:
         if not isinstance(hint, Correction):
             return None
         line = self.line(place.path, place.line)
-        # An id is wrong as a whole: `box` in `letter-box` is another word.
-        bounded = rf"(?<![\w-]){re.escape(hint.wrong)}(?![\w-])" if hint.wrong.isascii() else re.escape(hint.wrong)
+        # A word is wrong as a whole: `box` in `letter-box` is another one. A mark or a space has no such bounds.
+        is_word = hint.wrong.isascii() and hint.wrong[:1].isalnum()
+        bounded = rf"(?<![\w-]){re.escape(hint.wrong)}(?![\w-])" if is_word else re.escape(hint.wrong)
         found = re.compile(bounded).search(line, max(place.column - 1, 0))
         if found is None:
             return None

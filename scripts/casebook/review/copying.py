@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casebook.manuscript import Book, Message, Place, Text
+from casebook.manuscript import Book, Correction, Message, Place, Text
 
 from .copy import Kind, Slip, copy_slips, names_of, protected_names
 from .phrases import line_and_column
@@ -58,7 +58,7 @@ def chinese_digits_are_half_width(book: Book) -> Iterator[Finding]:
             book,
             text,
             slip,
-            Message(f"'{slip.written}' is full-width", f"“{slip.written}”用了全角"),
+            Message(f"'{slip.written.strip()}' is full-width", f"“{slip.written.strip()}”用了全角"),
         )
 
 
@@ -154,7 +154,7 @@ def english_punctuation_is_half_width(book: Book) -> Iterator[Finding]:
             book,
             text,
             slip,
-            Message(f"'{slip.written}' is full-width", f"“{slip.written}”用了全角"),
+            Message(f"'{slip.written.strip()}' is full-width", f"“{slip.written.strip()}”用了全角"),
         )
 
 
@@ -207,10 +207,10 @@ def _hint(text: Text, slip: Slip) -> Message:
     if slip.is_certain:
         slug = f" {text.path.parts[1]}" if text.path.parts[0] == "chapters" else ""
         command = f"casebook fix{slug} --write"
-        return Message(f"{en}; '{command}' does it", f"{zh}；{command} 可以代劳")
-    if slip.kind is Kind.CHINESE_QUOTES:
+        en, zh = f"{en}; '{command}' does it", f"{zh}；{command} 可以代劳"
+    elif slip.kind is Kind.CHINESE_QUOTES:
         return Message(f"{en}, or the other of the pair", f"{zh}，或这一对里的另一个")
-    return Message(en, zh)
+    return Correction(en, zh, wrong=slip.written, right=slip.better)
 
 
 def _slips(book: Book, kind: Kind) -> Iterator[tuple[Text, Slip]]:

@@ -157,7 +157,7 @@ def _width(line: ProseLine) -> Iterator[Slip]:
         marks = match[0].strip().translate(_HALF)
         better = f" {marks}" if marks[0] == "(" else f"{marks} " if after and after.isalnum() else marks
         if span := line.span(*match.span()):
-            yield Slip(*span, Kind.ENGLISH_WIDTH, match[0].strip(), better if before else better.lstrip())
+            yield Slip(*span, Kind.ENGLISH_WIDTH, match[0], better if before else better.lstrip())
     for match in _WIDE_LETTERS.finditer(text):
         if span := line.span(*match.span()):
             better = "".join(chr(ord(sign) - 0xFEE0) for sign in match[0])
