@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -298,3 +300,23 @@ def test_new_writes_what_only_a_person_must_fill_in_and_asks_nobody(write_book: 
     for wrong in (["Letters"], ["../up"], ["fresh", "--author", "nobody"], ["fresh", "--practice", "leter-box"]):
         assert command("new", *wrong, "--root", root).returncode == 2
     assert [path.name for path in (root / "chapters").iterdir() if path.is_dir()] == ["letters"]
+
+
+def test_new_asks_at_a_terminal(write_book: WriteBook) -> None:
+    import pty  # noqa: PLC0415  # Windows has no such terminals
+
+    root = write_book()
+    ours, theirs = pty.openpty()
+    os.write(ours, "essay\n信箱\n\neditors\nletter-box\nprimary\n2020-08\n".encode())
+    with os.fdopen(ours, "rb"), os.fdopen(theirs, "rb") as terminal:
+        done = subprocess.run(
+            [sys.executable, "-m", "casebook", "new", "letters", "--root", root],
+            stdin=terminal, capture_output=True, encoding="utf-8", check=False, env={**os.environ, "LC_ALL": "C.UTF-8"},
+        )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    assert "authors, ids of people.yml" in done.stderr
+    text = read(root, "chapters/letters/zh.md")
+    assert text.startswith("---\ntitle: 信箱\nsummary: #")
+    assert "authors: [editors]\n" in text
+    assert "  stage: primary\n" in text
+    assert "written: 2020-08\n" in text
