@@ -79,7 +79,7 @@ glance:
   challenge: 孩子不说话。
   response: 挂一个信箱。
 written: 2026-11
-consent: {author: not-needed, school: not-needed, children: none-identifiable, photos: none}
+consent: {author: not-needed, school: not-needed, children: none-identifiable, photos: VE-2020-018}
 ---
 开头一段。
 

@@ -43,8 +43,11 @@ MADE: dict[str, dict[str, Files]] = {
 }
 IN_MEMORY = {"source-is-alone"}
 """Cases whose files are one and the same on the disks of many computers."""
-FOLLOWS = {"source-is-alone": {"file-is-expected"}}
-"""What else is rightly said of a bad book: which of the two files is left out."""
+FOLLOWS = {
+    "source-is-alone": {"file-is-expected"},
+    "translation-structure-matches": {"translation-counts-no-more"},
+}
+"""What else is rightly said of a bad book: which of the two files is left out, and that a wrong number is a new one."""
 
 STATES = {"translation-is-confirmed", "translation-is-current", "translation-structure-matches"}
 """Claims that most small books break too: what is wrong with them stands in one language, and they have no record."""

@@ -189,6 +189,18 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """Somebody’s decision to keep a passage that a rule of safeguarding asks about."""
+
+    rule: str
+    mark: str
+    """The mark of the passage, which changes when it says something else."""
+    why: str
+    by: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CitedSource:
     """A public source, and the day on which it was read."""
 
@@ -246,6 +258,7 @@ class Chapter:
     consent: Consent
     adults: tuple[str, ...]
     pseudonyms: tuple[str, ...]
+    safeguarding: tuple[Decision, ...]
     sources: tuple[CitedSource, ...]
     aliases: tuple[str, ...]
     withdrawals: tuple[Withdrawal, ...]

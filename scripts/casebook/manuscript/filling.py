@@ -34,6 +34,8 @@ _TYPE_NAMES = {
 _SHAPES = {
     "Slug": Message("lower-case letters, digits and single hyphens", "只用小写字母、数字和单个连字符"),
     "at": Message("the id of a heading with '#' before it, as '#first-week'", "“#”加标题代号，例如“#first-week”"),
+    "mark": Message("the mark that the check shows, as p5f3a9c1b", "检查列出的标记，例如 p5f3a9c1b"),
+    "on": Message("a day as 2026-11-24", "形如 2026-11-24 的日期"),
     "url": Message("an address that begins with https://", "以 https:// 开头的网址"),
     "repository": Message("an address that begins with https://", "以 https:// 开头的网址"),
     "written": Message("a year, or a month as 2020-08", "年份，或形如 2020-08 的年月"),

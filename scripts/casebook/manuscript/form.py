@@ -162,6 +162,16 @@ class WithdrawnForm(Form):
     aliases: list[Slug] = []
 
 
+class DecisionForm(Form):
+    """Somebody’s decision to keep a passage that a rule of safeguarding asks about."""
+
+    rule: Slug
+    mark: Annotated[str, StringConstraints(pattern=r"^p[0-9a-f]{8}$")]
+    why: Line
+    by: Line
+    on: Annotated[date, Field(strict=False)]
+
+
 class OriginalForm(Form):
     """The metadata of a chapter, in the language of the originals."""
 
@@ -177,6 +187,7 @@ class OriginalForm(Form):
     consent: ConsentForm
     adults: list[Line] = []
     pseudonyms: list[Line] = []
+    safeguarding: list[DecisionForm] = []
     sources: list[CitedSourceForm] = []
     aliases: list[Slug] = []
     withdrawn: list[WithdrawalForm] = []

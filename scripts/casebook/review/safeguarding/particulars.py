@@ -1,0 +1,38 @@
+"""The rule about numbers and addresses: none that leads to a person stands anywhere in the book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.manuscript import Book, Message
+
+from ..rule import ERROR, Finding, book_rule
+from .numbers import particulars
+from .passages import Passage, passages, text_passages
+
+
+@book_rule(severity=ERROR, zh="书里没有身份证号、电话、微信或QQ号、邮箱、银行卡号、车牌、家庭住址和出生日期。")
+def no_number_leads_to_a_person(book: Book) -> Iterator[Finding]:
+    """No identity number, phone, WeChat or QQ number, e-mail, bank card, number plate, home address or birth date.
+
+    No decision clears this. Sources: Personal Information Protection Law of the PRC, art. 28 (a child’s data are
+    sensitive) and 31; Law on the Protection of Minors, art. 72; identity numbers: GB 11643; bank cards: ISO/IEC 7812.
+
+    Bad:   his father’s number is 138 0000 0000
+    Good:  we rang his father
+    """
+    for passage in _everything(book):
+        for found in particulars(passage.plain.text):
+            yield Finding(
+                passage.place(found.start),
+                Message(f"this looks like {found.kind.en}", f"这里像是{found.kind.zh}"),
+                Message("take it out; no decision clears it", "请删去；这一条不能用决定来放行"),
+            )
+
+
+def _everything(book: Book) -> Iterator[Passage]:
+    for chapter in book.chapters.values():
+        yield from passages(chapter)
+    for code, pages in book.pages.items():
+        for page in pages.values():
+            yield from text_passages(page.text, code)

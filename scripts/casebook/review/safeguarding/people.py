@@ -1,0 +1,70 @@
+"""Rules about people in a text: nobody is named who did not agree to it, and no translation names more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from casebook.manuscript import Book, Chapter, Message
+
+from ..rule import ERROR, Finding, chapter_rule
+from .chinese import chinese_names
+from .deciding import Concern, decidable, undecided
+from .latin import latin_names
+from .passages import Passage, passages
+from .permitted import permitted
+from .plain import IS_HAN
+
+_RULE = "nobody-is-named-unasked"
+
+
+@chapter_rule(severity=ERROR, zh="文中只出现作者、adults、pseudonyms和people.yml里的人名，以及所引来源标题里的人名。")
+def nobody_is_named_unasked(chapter: Chapter, book: Book) -> Iterator[Finding]:
+    """Nobody is named but authors and others of people.yml, `adults`, `pseudonyms`, and whom a cited title names.
+
+    A child’s name is never listed anywhere: the check knows surnames and the characters of names. Sources: Personal
+    Information Protection Law of the PRC, art. 28 and 31; Law on the Protection of Minors, art. 4 and 72; UNICEF,
+    Guidelines for journalists reporting on children.
+
+    Bad:   a child called 王小明, and no pseudonyms
+    Good:  “a pupil in the third grade”, or an invented name with pseudonyms: [小雨]
+    """
+    yield from undecided(_RULE, chapter, book)
+
+
+@decidable(_RULE)
+def _named(chapter: Chapter, book: Book) -> Iterator[Concern]:
+    if chapter.status == "withdrawn":
+        return
+    known = None
+    for passage in passages(chapter):
+        text = passage.plain.text
+        for start, end in names(passage, book):
+            known = known or permitted(chapter, book)
+            if not known.allows(text[start:end]):
+                yield Concern(passage, start, *_told(text[start:end]))
+
+
+def names(passage: Passage, book: Book) -> list[tuple[int, int]]:
+    """Give the spans of a passage that name somebody, by what is known of its language."""
+    text, tag = passage.plain.text, book.languages[passage.language].tag
+    latin = latin_names(text, pinyin_only=not tag.startswith("en") or IS_HAN.search(text) is not None)
+    chinese = chinese_names(text) if tag.startswith("zh") or IS_HAN.search(text) else ()
+    return sorted((*chinese, *latin))
+
+
+def masked(name: str) -> str:
+    """Give a name of which only the first letter of each part shows: reports are read in public."""
+    if IS_HAN.search(name):
+        return name[0] + "×" * (len(name) - 1)
+    return " ".join(f"{word[0]}…" for word in name.split())
+
+
+def _told(name: str) -> tuple[Message, Message]:
+    shown = masked(name)
+    return (
+        Message(f"'{shown}' looks like the name of a person", f"“{shown}”像是人名"),
+        Message(
+            "a child: take the name out, or invent another and list it in pseudonyms; an adult who agreed: list in adults",
+            "是孩子，请删去，或改用化名并写进pseudonyms；是同意署名的大人，请写进adults",
+        ),
+    )
