@@ -129,7 +129,11 @@ def _uses(voice: Voice, chapter: Outline, practices: Sequence[str]) -> list[tupl
 
 def _consent(chapter: Outline) -> dict[str, str]:
     record = f"SAMPLE-{chapter.number:04}" if chapter.kind == "essay" else "not-needed"
-    children = "pseudonyms" if chapter.kind == "essay" and chapter.number % 2 else "none-identifiable"
+    children = (
+        f"guardian-consent:VE-{chapter.number}"
+        if chapter.kind == "essay" and chapter.number % 2
+        else "none-identifiable"
+    )
     return {"author": record, "school": record, "children": children, "photos": "none"}
 
 

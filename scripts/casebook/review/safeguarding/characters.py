@@ -1,33 +1,34 @@
 """The characters of Chinese names: surnames by their sound, characters that given names are made of, and what is added.
 
-These are characters, not names: nobody is listed here. Surnames are those of the Hundred Family Surnames (百家姓) that are
-in use, and the frequent ones that it lacks (National Name Report, Ministry of Public Security, 2021).
+These are characters, not names: nobody is listed here. Surnames are those of the Hundred Family Surnames (百家姓)
+that are in use, and the frequent ones that it lacks (National Name Report, Ministry of Public Security, 2021).
 """
 
 from __future__ import annotations
 
 _SHORT = """
-ai 艾 an 安 ao 敖 ba 巴 bai 白柏 ban 班 bao 包鲍 bei 贝 bi 毕 bian 卞边 bu 卜步 cai 蔡 cang 仓 cao 曹 cen 岑 chai 柴 chang 常
-che 车 chen 陈 cheng 程成 chi 池迟 chou 仇 chu 储褚楚 cong 丛 cui 崔 dai 戴代 dan 单 dang 党 deng 邓 di 狄 diao 刁 ding 丁
-dong 董 dou 窦 du 杜 duan 段 e 鄂 fan 范樊 fang 方房 fei 费 feng 冯封丰 fu 傅付符 gai 盖 gan 甘 gao 高 ge 葛戈 geng 耿
-gong 龚宫巩 gou 苟 gu 顾古谷 guan 关管官 gui 桂 guo 郭国 ha 哈 hai 海 han 韩 hang 杭 hao 郝 he 何贺和 heng 衡 hong 洪
-hou 侯 hu 胡 hua 华花 huang 黄 hui 惠 huo 霍 ji 季纪吉姬计冀 jia 贾 jian 简 jiang 江姜蒋 jiao 焦 jin 金靳晋 jing 景荆井
-ju 鞠 kan 阚 kang 康 ke 柯 kong 孔 kou 寇 kuai 蒯 kuang 匡邝况 lai 赖 lan 兰蓝 lang 郎 lao 劳 lei 雷 leng 冷
-li 李黎厉栗 lian 连廉 liang 梁 liao 廖 lin 林蔺 ling 凌 liu 刘柳 long 龙 lou 娄楼 lu 卢陆鲁路禄 luan 栾 luo 罗骆洛 lü 吕
-lyu 吕 lv 吕 ma 马麻 man 满 mao 毛茅 mei 梅 meng 孟蒙 mi 米 miao 苗缪 min 闵 ming 明 mo 莫 mu 穆牟木 na 那 nan 南 ni 倪 nie 聂
-ning 宁 niu 牛 nong 农 ou 欧区 pan 潘 pang 庞 pei 裴 peng 彭 pi 皮 piao 朴 ping 平 pu 蒲濮 qi 齐戚祁漆 qian 钱 qiang 强 qiao 乔
-qin 秦覃 qiu 邱丘裘 qu 屈曲瞿 quan 全权 ran 冉 rao 饶 ren 任 rong 荣容戎 ruan 阮 sang 桑 sha 沙 shan 单 shang 尚商 shao 邵
-shen 沈申 sheng 盛 shi 石史施时 shu 舒 shuai 帅 shui 水 song 宋 su 苏宿 sui 隋 sun 孙 suo 索 tai 台 tan 谭覃谈 tang 唐汤 tao 陶
-teng 滕 tian 田 tong 童佟 tu 涂屠 wan 万 wang 王汪 wei 魏韦卫危 wen 温文闻 weng 翁 wu 吴武伍邬巫乌 xi 奚席习 xia 夏
-xian 冼鲜 xiang 向项相 xiao 肖萧 xie 谢解 xin 辛 xing 邢 xiong 熊 xu 徐许 xuan 宣 xue 薛 xun 荀 yan 严颜阎闫燕晏
-yang 杨阳羊 yao 姚 ye 叶 yi 易 yin 尹殷阴 ying 应 yong 雍 you 尤游 yu 于余俞喻虞郁 yuan 袁苑 yue 岳 yun 云 zang 臧 zeng 曾
-zha 查 zhai 翟 zhan 詹占 zhang 张章 zhao 赵 zhen 甄 zheng 郑 zhi 支 zhong 钟仲 zhou 周 zhu 朱祝竺 zhuang 庄 zhuo 卓 zong 宗
-zou 邹 zu 祖 zuo 左
+ai 艾 an 安 ao 敖 ba 巴 bai 白柏 ban 班 bao 包鲍 bei 贝 bi 毕 bian 卞边 bu 卜步 cai 蔡 cang 仓 cao 曹 cen 岑
+chai 柴 chang 常 che 车 chen 陈 cheng 程成 chi 池迟 chou 仇 chu 储褚楚 cong 丛 cui 崔 dai 戴代 dan 单 dang 党
+deng 邓 di 狄 diao 刁 ding 丁 dong 董 dou 窦 du 杜 duan 段 e 鄂 fan 范樊 fang 方房 fei 费 feng 冯封丰 fu 傅付符
+gai 盖 gan 甘 gao 高 ge 葛戈 geng 耿 gong 龚宫巩 gou 苟 gu 顾古谷 guan 关管官 gui 桂 guo 郭国 ha 哈 hai 海
+han 韩 hang 杭 hao 郝 he 何贺和 heng 衡 hong 洪 hou 侯 hu 胡 hua 华花 huang 黄 hui 惠 huo 霍 ji 季纪吉姬计冀
+jia 贾 jian 简 jiang 江姜蒋 jiao 焦 jin 金靳晋 jing 景荆井 ju 鞠 kan 阚 kang 康 ke 柯 kong 孔 kou 寇 kuai 蒯
+kuang 匡邝况 lai 赖 lan 兰蓝 lang 郎 lao 劳 lei 雷 leng 冷 li 李黎厉栗 lian 连廉 liang 梁 liao 廖 lin 林蔺
+ling 凌 liu 刘柳 long 龙 lou 娄楼 lu 卢陆鲁路禄 luan 栾 luo 罗骆洛 lü 吕 lyu 吕 lv 吕 ma 马麻 man 满 mao 毛茅
+mei 梅 meng 孟蒙 mi 米 miao 苗缪 min 闵 ming 明 mo 莫 mu 穆牟木 na 那 nan 南 ni 倪 nie 聂 ning 宁 niu 牛 nong 农
+ou 欧区 pan 潘 pang 庞 pei 裴 peng 彭 pi 皮 piao 朴 ping 平 pu 蒲濮 qi 齐戚祁漆 qian 钱 qiang 强 qiao 乔
+qin 秦覃 qiu 邱丘裘 qu 屈曲瞿 quan 全权 ran 冉 rao 饶 ren 任 rong 荣容戎 ruan 阮 sang 桑 sha 沙 shan 单
+shang 尚商 shao 邵 shen 沈申 sheng 盛 shi 石史施时 shu 舒 shuai 帅 shui 水 song 宋 su 苏 sui 隋 sun 孙 suo 索
+tai 台 tan 谭覃谈 tang 唐汤 tao 陶 teng 滕 tian 田 tong 童佟 tu 涂屠 wan 万 wang 王汪 wei 魏韦卫危 wen 温文闻
+weng 翁 wu 吴武伍邬巫乌 xi 奚席习 xia 夏 xian 冼鲜 xiang 向项相 xiao 肖萧 xie 谢解 xin 辛 xing 邢 xiong 熊
+xu 徐许 xuan 宣 xue 薛 xun 荀 yan 严颜阎闫燕晏 yang 杨阳羊 yao 姚 ye 叶 yi 易 yin 尹殷阴 ying 应 yong 雍
+you 尤游 yu 于余俞喻虞郁 yuan 袁苑 yue 岳 yun 云 zang 臧 zeng 曾 zha 查 zhai 翟 zhan 詹占 zhang 张章 zhao 赵
+zhen 甄 zheng 郑 zhi 支 zhong 钟仲 zhou 周 zhu 朱祝竺 zhuang 庄 zhuo 卓 zong 宗 zou 邹 zu 祖 zuo 左
 """
 _LONG = """
-ouyang 欧阳 shangguan 上官 situ 司徒 sima 司马 zhuge 诸葛 huangfu 皇甫 linghu 令狐 yuwen 宇文 zhangsun 长孙 murong 慕容
-xiahou 夏侯 yuchi 尉迟 dongfang 东方 gongsun 公孙 dugu 独孤 nangong 南宫 tantai 澹台 ximen 西门 zhongli 钟离 helian 赫连
-baili 百里 huyan 呼延 zhangliao 张廖 fanjiang 范姜
+ouyang 欧阳 shangguan 上官 situ 司徒 sima 司马 zhuge 诸葛 huangfu 皇甫 linghu 令狐 yuwen 宇文 zhangsun 长孙
+murong 慕容 xiahou 夏侯 yuchi 尉迟 dongfang 东方 gongsun 公孙 dugu 独孤 nangong 南宫 tantai 澹台 ximen 西门
+zhongli 钟离 helian 赫连 baili 百里 huyan 呼延 zhangliao 张廖 fanjiang 范姜
 """
 
 _SOUNDS = (*_SHORT.split()[::2], *_LONG.split()[::2])
@@ -78,6 +79,6 @@ NOT_GIVEN = frozenset(
     "的了着过在是不没有我你他她它们这那哪与把被就都也还很吗呢吧啊呀嘛么些个只位名次种件张条间里上下内外前后边旁"
     "和跟或及但而且因为所以虽从到给让叫对向比被请问说看听想要会能来去做吃喝走跑回进出开关写读老师校长主爷奶"
     "爸妈叔婶姨舅姑哥弟姐侄某时候当又再才已最更每各此该何什怎谁几多半第岁日点分钱块角斤里路村乡镇县"
-    "父母祖孙得太打人水桥塘市省区庄沟坪坝寨屯湾坡嘴院校班级组队会室房屋店厂场园街站"
+    "教父母祖孙得太打人水桥塘市省区庄沟坪坝寨屯湾坡嘴院校班级组队会室房屋店厂场园街站"
 )
 """Characters that hardly ever stand in a given name, or end one."""

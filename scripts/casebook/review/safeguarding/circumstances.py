@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from casebook.manuscript import Book, Chapter, Message
+from casebook.review.rule import WARNING, Finding, chapter_rule
 
-from ..rule import WARNING, Finding, chapter_rule
 from .deciding import Concern, decidable, undecided
 from .passages import original_passages
 
@@ -20,23 +20,31 @@ _SMALL = 40
 """Below this number of pupils, two details are enough to know who is meant."""
 
 _ONE_CHILD = re.compile(
-    "(?:一|那|这|有|每|某|另)[个名位][^，。；！？]{0,12}?(?:孩子|学生|女孩|男孩|女生|男生|姑娘|小孩)|(?:那|这|有)孩子|[他她](?!们)|同桌|"
+    "(?:一|那|这|有|每|某|另)[个名位][^，。；！？]{0,12}?(?:孩子|学生|女孩|男孩|女生|男生|姑娘|小孩)|(?:那|"
+    "这|有)孩子|[他她](?!们)|同桌|"
     "(?:女孩|男孩|姑娘)|"
     r"\b(?:a|one|this|that|the) (?:[\w-]+ ){0,3}(?:child|pupil|boy|girl|student)\b|\b(?:he|she|his|her)\b",
     re.IGNORECASE,
 )
 _AGE = re.compile(
-    r"(?<![\d.])(?:[3-9]|1[0-7])[ ]?(?:周?岁|years? old|-year-old)|(?<![一二三四五六七八九十几])(?:[三四五六七八九]|十[一二三四五六七]?)周?岁|"
-    r"\b(?:aged|age) (?:[3-9]|1[0-7])\b|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen)"
+    r"(?<![\d.])(?:[3-9]|1[0-7])[ ]?(?:周?岁|years? old|-year-old)|"
+    r"(?<![一二三四五六七八九十几])(?:[三四五六七八九]|十[一二三四五六七]?)周?岁|"
+    r"\b(?:aged|age) (?:[3-9]|1[0-7])\b|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
+    r"fourteen|fifteen|sixteen|seventeen)"
     r"[ -]years?[ -]old\b",
     re.IGNORECASE,
 )
-_SCHOOL = re.compile(r"[\u4e00-\u9fff]{2,8}(?:小学|中学|中心校)(?![生部校毕])|\b[A-Z]\w+ (?:Central )?(?:Primary|Middle|Secondary) School")
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:小学|中学|中心校)(?![生部校毕])|\b[A-Z]\w+ (?:Central )?(?:Primary|Middle|"
+    r"Secondary) School"
+)
 _VILLAGE = re.compile(
-    r"(?<![乡农全本外各小同])[\u4e00-\u9fff]{2}(?:村|寨|屯|组)(?![里子民委庄小头口长干校])|\b[A-Z]\w+ (?:[Vv]illage|[Hh]amlet)\b"
+    r"(?<![乡农全本外各小同])[\u4e00-\u9fff]{2}(?:村|寨|屯|组)(?![里子民委庄小头口长干校])|\b[A-Z]\w+ "
+    r"(?:[Vv]illage|[Hh]amlet)\b"
 )
 _FAMILY = re.compile(
-    "离婚|离异|去世|过世|病故|改嫁|再婚|坐牢|服刑|入狱|离家出走|残疾|单亲|孤儿|低保|贫困户|车祸|父母双亡|无人抚养|失踪|抛弃|丧[父母]|"
+    "离婚|离异|去世|过世|病故|改嫁|再婚|坐牢|服刑|入狱|离家出走|残疾|单亲|孤儿|低保|贫困户|车祸|父母双亡|"
+    "无人抚养|失踪|抛弃|丧[父母]|"
     r"\b(?:divorced?|died|dead|remarried|in prison|in jail|disabled|single parent|orphan(?:ed)?|ran away|abandoned)\b",
     re.IGNORECASE,
 )
@@ -53,7 +61,8 @@ _RISKS = (
         Message("illness or disability", "疾病或残疾"),
         re.compile(
             "白血病|癌|艾滋|乙肝|结核|癫痫|抑郁|自闭|多动症|精神病|智障|智力障碍|残疾|脑瘫|聋哑|尿床|"
-            r"\b(?:leuka?emia|cancer|HIV|AIDS|hepatitis|tuberculosis|epilep\w+|depress(?:ed|ion)|autis\w+|disab\w+|bed-?wetting|wet the bed)\b",
+            r"\b(?:leuka?emia|cancer|HIV|AIDS|hepatitis|tuberculosis|epilep\w+|depress(?:ed|ion)|autis\w+|"
+            r"disab\w+|bed-?wetting|wet the bed)\b",
             re.IGNORECASE,
         ),
     ),
@@ -85,7 +94,12 @@ _RISKS = (
 _SENTENCE = re.compile(r"[^。！？!?\n]+")
 
 
-@chapter_rule(severity=WARNING, zh="年龄、学校、村名和家里的变故，不凑在一个孩子身上。")
+@chapter_rule(
+    severity=WARNING,
+    zh="年龄、学校、村名和家里的变故，不凑在一个孩子身上。"
+    "依据：《个人信息保护法》第四条、第二十八条，《未成年人保护法》第四条、第七十二条，"
+    "联合国儿童基金会《儿童报道准则》。",
+)
 def details_do_not_identify(chapter: Chapter, book: Book) -> Iterator[Finding]:
     """No three of age, school, village and family event stand together beside a child; in a small school no two.
 
@@ -128,13 +142,18 @@ def _together(chapter: Chapter, book: Book) -> Iterator[Concern]:
             )
 
 
-@chapter_rule(severity=WARNING, zh="孩子的受害、疾病、过错、家人去世等，有人看过并决定可以写。")
+@chapter_rule(
+    severity=WARNING,
+    zh="孩子的受害、疾病、过错、家人去世等，有人看过并决定可以写。"
+    "依据：《个人信息保护法》第二十八条，《未成年人保护法》第四条、第七十二条、第一百零三条，"
+    "联合国儿童基金会《儿童报道准则》。",
+)
 def risk_near_a_child_is_decided(chapter: Chapter, book: Book) -> Iterator[Finding]:
     """Abuse, illness, an offence, a death or self-harm beside a child stands only where somebody decided that it may.
 
-    Sources: Personal Information Protection Law of the PRC, art. 28 (health is sensitive, and everything of a child under
-    14); Law on the Protection of Minors, art. 4 (dignity, privacy), 72 and 103 (no media shows who a harmed or offending
-    child is); UNICEF, Guidelines for journalists reporting on children.
+    Sources: Personal Information Protection Law of the PRC, art. 28 (health is sensitive, and everything of a child
+    under 14); Law on the Protection of Minors, art. 4 (dignity, privacy), 72 and 103 (no media shows who a harmed or
+    offending child is); UNICEF, Guidelines for journalists reporting on children.
 
     Bad:   那个孩子的父亲去世了   and no decision
     Good:  safeguarding: [{rule: risk-near-a-child-is-decided, mark: p5f3a9c1b, why: …, by: editors, on: 2026-11-24}]

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.manuscript import Book, Chapter, Message
-
-from ..rule import ERROR, Finding, chapter_rule
+from casebook.review.rule import ERROR, Finding, chapter_rule
 
 _NO_RECORD = ("none", "not-needed", "pending")
 
 
-@chapter_rule(severity=ERROR, zh="放了照片的篇章记有照片的同意。")
+@chapter_rule(
+    severity=ERROR,
+    zh="放了照片的篇章记有照片的同意。依据：《个人信息保护法》第三十一条，《未成年人保护法》第七十二条。",
+)
 def photos_have_consent(chapter: Chapter, book: Book) -> Iterator[Finding]:
     """A published chapter that shows photos names the record of the consent to them.
 
@@ -34,12 +36,16 @@ def photos_have_consent(chapter: Chapter, book: Book) -> Iterator[Finding]:
         )
 
 
-@chapter_rule(severity=ERROR, zh="consent里的children和pseudonyms列出的化名一致。")
+@chapter_rule(
+    severity=ERROR,
+    zh="consent里的children和pseudonyms列出的化名一致。"
+    "依据：《个人信息保护法》第二十八条、第三十一条，联合国儿童基金会《儿童报道准则》。",
+)
 def consent_tells_of_pseudonyms(chapter: Chapter, book: Book) -> Iterator[Finding]:
-    """Under `consent`, `children` says that there are pseudonyms where there are, and only there; or it names a guardian’s consent.
+    """What `consent` says of `children` is so: pseudonyms where there are some and only there, or a guardian’s record.
 
-    Sources: Personal Information Protection Law of the PRC, art. 28 and 31; UNICEF, Guidelines for journalists reporting on
-    children (change the name of a child who could be harmed).
+    Sources: Personal Information Protection Law of the PRC, art. 28 and 31; UNICEF, Guidelines for journalists
+    reporting on children (change the name of a child who could be harmed).
 
     Bad:   consent: {children: none-identifiable}   with pseudonyms: [小雨]
     Good:  consent: {children: pseudonyms}   with pseudonyms: [小雨]
@@ -52,7 +58,9 @@ def consent_tells_of_pseudonyms(chapter: Chapter, book: Book) -> Iterator[Findin
                 "there are pseudonyms, and 'children' says that no child can be told",
                 "有化名，children却写着认不出孩子",
             ),
-            Message("write pseudonyms, or guardian-consent: with the record", "请写pseudonyms，或guardian-consent:加编号"),
+            Message(
+                "write pseudonyms, or guardian-consent: with the record", "请写pseudonyms，或guardian-consent:加编号"
+            ),
         )
     elif said == "pseudonyms" and not names:
         yield Finding(

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casebook.manuscript import Book, Chapter, Message
+from casebook.review.rule import Finding
 
-from ..rule import Finding
 from .passages import Passage
 
 

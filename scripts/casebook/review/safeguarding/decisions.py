@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.manuscript import Book, Chapter, Message, nearest
+from casebook.review.rule import ERROR, Finding, chapter_rule
 
-from ..rule import ERROR, Finding, chapter_rule
 from .deciding import DECIDABLE
 
 
 @chapter_rule(severity=ERROR, zh="safeguarding里的每个决定都放行了现在文中的一处，由people.yml里的人写明理由。")
 def decision_clears_something(chapter: Chapter, book: Book) -> Iterator[Finding]:
-    """A recorded decision clears a passage that stands today, under a rule that lets it, by a known person with a reason.
+    """A recorded decision clears a passage of today, under a rule that lets it; a known person gives the reason.
 
     Bad:   safeguarding: [{rule: no-number-leads-to-a-person, mark: p00000000, why: "-", by: nobody, on: 2026-11-24}]
     Good:  safeguarding: [{rule: risk-near-a-child-is-decided, mark: p5f3a9c1b, why: …, by: editors, on: 2026-11-24}]
@@ -36,7 +36,9 @@ def decision_clears_something(chapter: Chapter, book: Book) -> Iterator[Finding]
                 chapter.place("safeguarding", index, "rule"),
                 Message(f"no decision clears '{decision.rule}'", f"“{decision.rule}”不能用决定来放行"),
                 nearest(decision.rule, DECIDABLE)
-                or Message(f"it can clear: {', '.join(sorted(DECIDABLE))}", f"能放行的有：{'、'.join(sorted(DECIDABLE))}"),
+                or Message(
+                    f"it can clear: {', '.join(sorted(DECIDABLE))}", f"能放行的有：{'、'.join(sorted(DECIDABLE))}"
+                ),
             )
         elif not any(concern.passage.mark == decision.mark for concern in look(chapter, book)):
             yield Finding(
@@ -45,5 +47,7 @@ def decision_clears_something(chapter: Chapter, book: Book) -> Iterator[Finding]
                     f"nothing under '{decision.rule}' has the mark {decision.mark}: the passage has changed or gone",
                     f"“{decision.rule}”下没有标记为{decision.mark}的地方：那一段改过，或者已经不在",
                 ),
-                Message("look at the passage again and decide anew, or delete this", "请重看那一段再决定，或删去这一条"),
+                Message(
+                    "look at the passage again and decide anew, or delete this", "请重看那一段再决定，或删去这一条"
+                ),
             )

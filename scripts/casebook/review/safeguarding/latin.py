@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from .characters import SURNAME_SOUNDS
 from .english import ADDRESS, COMMON, FIRST_NAMES, KIN, OPENERS, ORDINARY, PLACE_ENDINGS, PLACE_WORDS, PROPER
@@ -18,14 +19,20 @@ from .syllables import syllables
 
 _LETTER = "A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
 _WORD = re.compile(rf"[{_LETTER}](?:[{_LETTER}]|[’'\-‐‑](?=[{_LETTER}]))*")
+_CAPITAL = re.compile(rf"(?<![{_LETTER}’'-])(?=[^a-z]){_WORD.pattern}")
 _OWNED = re.compile(r"[’']s?$")
 _OPENS = re.compile(r"(?:^|[.!?:;…。！？：；“\"‘(（\[|—–•]|\n|#)[\s“”\"‘’*_>#-]*(?:[-+*]|\d+[.)])?\s*$")
-_PLACED = re.compile(r"\b(?:in|at|near|around|outside|across|between|through|from|to|of|and|in the|leave|left|visit|visited) $", re.IGNORECASE)
+_PLACED = re.compile(
+    r"\b(?:in|at|near|around|outside|across|between|through|from|to|of|and|in the|leave|left|visit|visited) $",
+    re.IGNORECASE,
+)
 _TITLE_GOES_ON = re.compile(r"\b[A-Z][\w’']+ (?:of|on|for)(?: the| a)? $")
 _CHINESE_PLACE = re.compile("(?:中心)?小学|中学|学校|[村镇乡县市区州省路街河江湖山沟坝]")
 _SHORTENED = re.compile(r"[’'](?:re|ll|ve|d|m|t)$")
 _DOTS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?=\W|$)|(?<![\w.])[A-Z][a-z]+ [A-Z]\.")
-_NO_INITIALS = frozenset(("U.S.", "U.K.", "U.N.", "P.E.", "I.T.", "P.S.", "A.D.", "B.C.", "E.U.", "Q.A.", "Q.E.D.", "Ph.D."))
+_NO_INITIALS = frozenset(
+    ("U.S.", "U.K.", "U.N.", "P.E.", "I.T.", "P.S.", "A.D.", "B.C.", "E.U.", "Q.A.", "Q.E.D.", "Ph.D.")
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +43,17 @@ class _Token:
     """In lower case, without tones, apostrophes and ’s."""
     sounds: tuple[str, ...]
     """Its syllables, where it is pinyin."""
-    is_capital: bool
     is_shouted: bool
     opens: bool
     """Whether a sentence begins here, so that the capital means nothing."""
 
     @property
     def is_surname(self) -> bool:
-        return self.is_capital and self.plain in SURNAME_SOUNDS
+        return self.plain in SURNAME_SOUNDS
 
     @property
     def may_be_given(self) -> bool:
-        return self.is_capital and 0 < len(self.sounds) < 4 and self.plain not in COMMON
+        return 0 < len(self.sounds) < 4 and self.plain not in COMMON
 
 
 @lru_cache(maxsize=8192)
@@ -68,15 +74,17 @@ def without_tones(word: str) -> str:
 
 
 def _tokens(text: str) -> list[_Token]:
+    """Give the words with a capital; no other is part of a name."""
     found: list[_Token] = []
-    for match in _WORD.finditer(text):
+    for match in _CAPITAL.finditer(text):
         written = _OWNED.sub("", match[0])
-        is_capital = written[:1].isupper() and not _SHORTENED.search(written)
-        word = without_tones(written) if is_capital else written
-        opens = is_capital and _OPENS.search(text, max(0, match.start() - 12), match.start()) is not None
-        sounds = syllables(re.sub(r"[-‐‑]", "'", written.lower())) if is_capital else ()
-        is_shouted = is_capital and len(written) > 1 and written.isupper()
-        found.append(_Token(match.start(), match.start() + len(written), word, sounds, is_capital, is_shouted, opens))
+        if not written[:1].isupper() or _SHORTENED.search(written):
+            continue
+        opens = _OPENS.search(text, max(0, match.start() - 12), match.start()) is not None
+        sounds = syllables(re.sub(r"[-‐‑]", "'", written.lower()))
+        is_shouted = len(written) > 1 and written.isupper()
+        end = match.start() + len(written)
+        found.append(_Token(match.start(), end, without_tones(written), sounds, is_shouted, opens))
     return found
 
 
@@ -95,11 +103,10 @@ def _runs(text: str, tokens: Sequence[_Token]) -> Iterator[list[_Token]]:
     run: list[_Token] = []
     for token in tokens:
         is_next = bool(run) and _is_gap(text[run[-1].end : token.start])
-        if run and not (token.is_capital and is_next):
+        if run and not is_next:
             yield run
             run = []
-        if token.is_capital:
-            run.append(token)
+        run.append(token)
     if run:
         yield run
 
@@ -145,7 +152,7 @@ def _is_place(text: str, run: Sequence[_Token]) -> bool:
 
 def _familiar(run: Sequence[_Token]) -> tuple[int, int] | None:
     """Find Little Ming, Ah Qiang, Er Niu."""
-    for first, second in zip(run, run[1:], strict=False):
+    for first, second in pairwise(run):
         if first.plain in KIN and second.may_be_given and second.plain not in ORDINARY:
             return first.start, second.end
     return None

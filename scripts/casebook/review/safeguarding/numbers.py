@@ -28,7 +28,9 @@ class Kind:
 
     name: Message
     pattern: re.Pattern[str]
-    holds: Callable[[str], bool] = lambda digits: True
+    clue: re.Pattern[str]
+    """Without this nothing of the kind is there; it costs little to look for."""
+    holds: Callable[[str], bool] = bool
     """Whether what was found, without spaces and hyphens, is one of this kind."""
 
 
@@ -45,6 +47,8 @@ def particulars(text: str) -> Iterator[Particular]:
     """Find what leads to a person, each place once, by the first kind that fits."""
     taken: list[tuple[int, int]] = []
     for kind in _KINDS:
+        if not kind.clue.search(text):
+            continue
         for match in kind.pattern.finditer(text):
             start, end = match.span()
             if any(start < last and first < end for first, last in taken):
@@ -73,61 +77,80 @@ def _is_day(digits: str) -> bool:
         return False
 
 
+_DIGITS = re.compile(r"\d(?:[ -]?\d){6}|[()（）-]\d{4}|[一二三四五六七八九零〇幺]{11}")
 _KINDS = (
     Kind(
         Message("an identity number", "身份证号码"),
-        re.compile(r"(?<![A-Za-z\d.])\d(?:[ -]?\d){16}[ -]?[\dXx](?![A-Za-z\d])|(?<![A-Za-z\d.])\d(?:[ -]?\d){14}(?![A-Za-z\d]| ?\d)"),
+        re.compile(
+            r"(?<![A-Za-z\d.])\d(?:[ -]?\d){16}[ -]?[\dXx](?![A-Za-z\d])|(?<![A-Za-z\d.])\d(?:[ "
+            r"-]?\d){14}(?![A-Za-z\d]| ?\d)"
+        ),
+        _DIGITS,
         _is_identity,
     ),
     Kind(
         Message("a bank card number", "银行卡号"),
         re.compile(r"(?<![A-Za-z\d.])[3-6]\d{3}(?:[ -]?\d){12,15}(?![A-Za-z\d])"),
+        _DIGITS,
         luhn.is_valid,
     ),
     Kind(
         Message("a mobile phone number", "手机号码"),
         re.compile(
-            r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)|(?<![一二三四五六七八九零〇幺])[一幺][三四五六七八九]"
+            r"(?<![\d.])(?:\+?86[ -]?)?1[3-9]\d(?:[ -]?\d){8}(?!\d)|"
+            r"(?<![一二三四五六七八九零〇幺])[一幺][三四五六七八九]"
             r"[一二三四五六七八九零〇幺]{9}(?![一二三四五六七八九零〇幺])"
         ),
+        _DIGITS,
     ),
     Kind(
         Message("a telephone number", "电话号码"),
         re.compile(r"(?<![\d.-])(?:\+?86[ -]?)?[(（]?0\d{2,3}[)）]?[ -—–]?[2-8]\d{2,3}[ -]?\d{4}(?!\d)"),
+        _DIGITS,
     ),
     Kind(
         Message("an e-mail address", "电子邮箱"),
         re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII),
+        re.compile("@"),
     ),
     Kind(
         Message("a WeChat or QQ number", "微信号或QQ号"),
         re.compile(
-            r"(?:微信|企鹅号|扣扣|QQ|WeChat|Weixin|\bVX|\bwx)[ ]?(?:号码?|ID|number|account|群)?[ ]?(?:是|为|is)?[ ]?[:：]?[ ]?"
+            r"(?:微信|企鹅号|扣扣|QQ|WeChat|Weixin|\bVX|\bwx)[ ]?(?:号码?|ID|number|account|群)?[ ]?(?:是|为|"
+            r"is)?[ ]?[:：]?[ ]?"
             r"(?=[\w-]*\d)[A-Za-z0-9][\w-]{4,19}",
             re.IGNORECASE | re.ASCII,
         ),
+        re.compile("微信|企鹅号|扣扣|QQ|we(?:chat|ixin)|vx|wx", re.IGNORECASE),
     ),
     Kind(
         Message("a vehicle’s number plate", "车牌号"),
         re.compile(
-            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. -]?(?=[A-Z\d]*\d)[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])"
+            r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. "
+            r"-]?(?=[A-Z\d]*\d)[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])"
         ),
+        re.compile("[A-HJ-NP-Z][^a-z]?[A-HJ-NP-Z0-9]{5}"),
     ),
     Kind(
         Message("a home address", "家庭住址"),
         re.compile(
-            rf"[村屯寨](?:第)?{_N}{{1,3}}(?:村民小组|[组队社])(?![长员])(?:{_N}{{1,4}}号)?|(?:路|街|巷|弄|村|组|胡同){_N}{{1,4}}号"
+            rf"[村屯寨](?:第)?{_N}{{1,3}}(?:村民小组|[组队社])(?![长员])(?:{_N}{{1,4}}号)?|(?:路|街|巷|弄|村|"
+            rf"组|胡同){_N}{{1,4}}号"
             rf"|{_N}{{1,3}}(?:栋|幢|号楼){_N}{{1,2}}?(?:单元)?{_N}{{1,4}}[室号]"
-            r"|\b(?:No\.? ?)?\d{1,4},? (?:[A-Z][a-z]+ ){1,2}(?:Road|Street|Lane)\b|\bGroup \d{1,2},? [A-Z][a-z]+ [Vv]illage"
+            r"|\b(?:No\.? ?)?\d{1,4},? (?:[A-Z][a-z]+ ){1,2}(?:Road|Street|Lane)\b|\bGroup \d{1,2},? "
+            r"[A-Z][a-z]+ [Vv]illage"
         ),
+        re.compile("[号组队社室]|Road|Street|Lane|illage"),
     ),
     Kind(
         Message("a date of birth", "出生日期"),
         re.compile(
-            rf"(?:生于|出生于|出生日期|出生年月日?|生日)[是为:： ]{{0,3}}(?:农历)?(?:{_DATE}|{_N}{{1,4}}年?{_N}{{1,3}}月{_N}{{1,3}}[日号])"
+            rf"(?:生于|出生于|出生日期|出生年月日?|生日)[是为:： "
+            rf"]{{0,3}}(?:农历)?(?:{_DATE}|{_N}{{1,4}}年?{_N}{{1,3}}月{_N}{{1,3}}[日号])"
             rf"|(?:{_DATE}[日号]?|[一二三四五六七八九〇零]{{4}}年{_N}{{1,3}}月{_N}{{1,3}}[日号])(?:出生|生[，。])"
             rf"|(?:\bborn on|date of birth|birthday is|birthday:)[: ]{{0,2}}(?:the )?(?:{_DAY}|{_DATE})",
             re.IGNORECASE,
         ),
+        re.compile("生|born on|birth", re.IGNORECASE),
     ),
 )

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.manuscript import Book, Message
+from casebook.review.rule import ERROR, Finding, book_rule
 
-from ..rule import ERROR, Finding, book_rule
 from .numbers import particulars
 from .passages import Passage, passages, text_passages
 
 
-@book_rule(severity=ERROR, zh="书里没有身份证号、电话、微信或QQ号、邮箱、银行卡号、车牌、家庭住址和出生日期。")
+@book_rule(
+    severity=ERROR,
+    zh="书里没有身份证号、电话、微信或QQ号、邮箱、银行卡号、车牌、家庭住址和出生日期。"
+    "依据：《个人信息保护法》第二十八条、第三十一条，《未成年人保护法》第七十二条。",
+)
 def no_number_leads_to_a_person(book: Book) -> Iterator[Finding]:
     """No identity number, phone, WeChat or QQ number, e-mail, bank card, number plate, home address or birth date.
 

@@ -66,7 +66,9 @@ def translated_passages(chapter: Chapter, translation: Translation) -> Iterator[
     code = translation.language
     for path, words in _words(chapter):
         if text := words.get(code):
-            yield Passage(language=code, markdown=text, start=translation.place(*_translated(path, chapter, translation)))
+            yield Passage(
+                language=code, markdown=text, start=translation.place(*_translated(path, chapter, translation))
+            )
     yield from text_passages(translation.text, code)
 
 

@@ -5,19 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.manuscript import Book, Chapter, Message
+from casebook.review.rule import ERROR, Finding, chapter_rule
 
-from ..rule import ERROR, Finding, chapter_rule
 from .chinese import chinese_names
 from .deciding import Concern, decidable, undecided
 from .latin import latin_names
-from .passages import Passage, passages
+from .passages import passages
 from .permitted import permitted
 from .plain import IS_HAN
 
 _RULE = "nobody-is-named-unasked"
 
 
-@chapter_rule(severity=ERROR, zh="文中只出现作者、adults、pseudonyms和people.yml里的人名，以及所引来源标题里的人名。")
+@chapter_rule(
+    severity=ERROR,
+    zh="文中只出现作者、adults、pseudonyms和people.yml里的人名，以及所引来源标题里的人名。"
+    "依据：《个人信息保护法》第二十八条、第三十一条，《未成年人保护法》第四条、第七十二条，"
+    "联合国儿童基金会《儿童报道准则》。",
+)
 def nobody_is_named_unasked(chapter: Chapter, book: Book) -> Iterator[Finding]:
     """Nobody is named but authors and others of people.yml, `adults`, `pseudonyms`, and whom a cited title names.
 
@@ -38,18 +43,17 @@ def _named(chapter: Chapter, book: Book) -> Iterator[Concern]:
     known = None
     for passage in passages(chapter):
         text = passage.plain.text
-        for start, end in names(passage, book):
+        for start, end in names(text, book.languages[passage.language].tag):
             known = known or permitted(chapter, book)
             if not known.allows(text[start:end]):
                 yield Concern(passage, start, *_told(text[start:end]))
 
 
-def names(passage: Passage, book: Book) -> list[tuple[int, int]]:
-    """Give the spans of a passage that name somebody, by what is known of its language."""
-    text, tag = passage.plain.text, book.languages[passage.language].tag
-    latin = latin_names(text, pinyin_only=not tag.startswith("en") or IS_HAN.search(text) is not None)
-    chinese = chinese_names(text) if tag.startswith("zh") or IS_HAN.search(text) else ()
-    return sorted((*chinese, *latin))
+def names(text: str, tag: str) -> list[tuple[int, int]]:
+    """Give the spans of a plain text that name somebody, by what is known of its language (BCP 47)."""
+    has_han = IS_HAN.search(text) is not None
+    latin = latin_names(text, pinyin_only=has_han or not tag.startswith("en"))
+    return sorted((*(chinese_names(text) if has_han else ()), *latin))
 
 
 def masked(name: str) -> str:
@@ -64,7 +68,8 @@ def _told(name: str) -> tuple[Message, Message]:
     return (
         Message(f"'{shown}' looks like the name of a person", f"“{shown}”像是人名"),
         Message(
-            "a child: take the name out, or invent another and list it in pseudonyms; an adult who agreed: list in adults",
+            "a child: take the name out, or invent another and list it in pseudonyms; an adult who agreed: "
+            "list in adults",
             "是孩子，请删去，或改用化名并写进pseudonyms；是同意署名的大人，请写进adults",
         ),
     )

@@ -14,10 +14,12 @@ from functools import lru_cache
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003134f"
 # A link keeps its title: ](photos/box.jpg "The box").
 _UNSEEN = re.compile(
-    r"\]\(\s*<?(?P<target>[^\s()<>]*)|<?\bhttps?://[^\s<>，。；、）」”]+>?|\{#[^}\s]*\}|\[\^[^\]\s]*\]:?|</?[A-Za-z][\w-]*"
+    r"\]\(\s*<?(?P<target>[^\s()<>]*)|<?\bhttps?://[^\s<>，。；、）」”]+>?|\{#[^}\s]*\}|\[\^[^\]\s]*\]:?|"
+    r"</?[A-Za-z][\w-]*"
 )
 _ODD = re.compile(
-    rf"[*_~`\\\n\u00ad\u200b-\u200f\u2060\ufeff\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff5e＠－．]|[{HAN}][ \t\u3000\u00a0]+[{HAN}]"
+    r"[*_~`\\\n\u00ad\u200b-\u200f\u2060\ufeff\u2e80-\u2fdf\uf900-\ufaff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a＠－．]"
+    rf"|[{HAN}][ \t\u3000\u00a0]+[{HAN}]"
 )
 _INVISIBLE = frozenset("*_~`\\\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff")
 _WRAP = re.compile(r"[ \t]*\n[ \t>]*")
@@ -66,8 +68,9 @@ def plain(markdown: str) -> Plain:
 
 
 def _gap(text: str, start: int, end: int) -> str:
-    """Give what a gap is read as: nothing where a line only wraps between Han characters, or where they are spaced out."""
-    before, after = text[:start].rstrip("*_~")[-1:], text[end:].lstrip("*_~")[:1] if end < len(text) else ""
+    """Give what a gap is read as: nothing where Han characters are spaced out or only go on in the next line."""
+    before = text[max(0, start - 4) : start].rstrip("*_~")[-1:]
+    after = text[end : end + 4].lstrip("*_~")[:1]
     if not (before and after and IS_HAN.match(before) and IS_HAN.match(after)):
         return "\n" if "\n" in text[start:end] and not (before.isalpha() and after.isalpha()) else " "
     if "\n" in text[start:end]:

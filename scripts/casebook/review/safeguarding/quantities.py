@@ -13,21 +13,20 @@ _IN_CHINESE = re.compile("[零〇一二两三四五六七八九十百千万亿�
 _IN_DIGITS = re.compile(r"(\d+(?:[,，]\d{3})*(?:\.\d+)?)\s*([万亿千百])?")
 _MORE = re.compile("(?<=[0-9十百千万])[多余来几](?=[十百千万亿])")
 """20多万, 三十几万: more than the number, which English says in another way."""
-_WORDS = {
-    word: value
-    for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
-    )
-}
-_MONTHS = {
-    month: value
-    for value, month in enumerate(
-        "January February March April May June July August September October November December".split(), start=1
-    )
-}
+_NUMBERS = (
+    *("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"),
+    *("thirteen", "fourteen", "fifteen", "sixteen", "seventeen"),
+)
+_WORDS = {word: value for value, word in enumerate(_NUMBERS)}
+_MONTH_NAMES = (
+    *("January", "February", "March", "April", "May", "June", "July"),
+    *("August", "September", "October", "November", "December"),
+)
+_MONTHS = {month: value for value, month in enumerate(_MONTH_NAMES, start=1)}
 _ENGLISH = re.compile(
     # A time, as 11.40, is told in other ways in Chinese.
-    r"(?<![\w.,:/-])(?!\d{1,2}[.:]\d\d(?!\d))(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:\s+(?P<scale>million|thousand|hundred|billion))?"
+    r"(?<![\w.,:/-])(?!\d{1,2}[.:]\d\d(?!\d))(?P<digits>\d+(?:,\d{3})*(?:\.\d+)?)(?:\s+(?P<scale>million|"
+    r"thousand|hundred|billion))?"
     rf"|\b(?P<word>{'|'.join(_WORDS)})[ -]years?[ -]old|\baged (?P<aged>{'|'.join(_WORDS)})\b"
     rf"|\b(?:in|on|since|until|of|by|from|to|\d{{1,2}}) (?P<month>{'|'.join(_MONTHS)})\b"
 )

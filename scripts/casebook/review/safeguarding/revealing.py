@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.manuscript import Book, Chapter, Message, Translation
+from casebook.review.rule import ERROR, WARNING, Finding, chapter_rule
 
-from ..rule import ERROR, WARNING, Finding, chapter_rule
 from .latin import latin_names, without_tones
 from .numbers import particulars
 from .passages import original_passages, translated_passages
@@ -20,7 +20,8 @@ from .quantities import english_quantities, quantities
 from .syllables import syllables
 
 _PLACE = re.compile(
-    r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:[Cc]entral )?(?:[Vv]illage|[Cc]ounty|[Tt]own(?:ship)?|[Pp]rimary [Ss]chool|[Mm]iddle [Ss]chool"
+    r"\b([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?) (?:[Cc]entral )?(?:[Vv]illage|[Cc]ounty|[Tt]own(?:ship)?|"
+    r"[Pp]rimary [Ss]chool|[Mm]iddle [Ss]chool"
     r"|[Ss]econdary [Ss]chool|[Dd]istrict|[Pp]refecture|[Hh]amlet)\b"
 )
 
@@ -34,11 +35,16 @@ class _Original:
     quantities: frozenset[float]
 
 
-@chapter_rule(severity=ERROR, zh="译文不写出原文没有写的人名、校名和地名。")
+@chapter_rule(
+    severity=ERROR,
+    zh="译文不写出原文没有写的人名、校名和地名。"
+    "依据：《个人信息保护法》第二十八条、第三十一条，《未成年人保护法》第四条、第七十二条。",
+)
 def translation_names_no_more(chapter: Chapter, book: Book) -> Iterator[Finding]:
     """A translation names no person, school or place that its original keeps back, not in pinyin either.
 
-    Sources: Personal Information Protection Law of the PRC, art. 28 and 31; Law on the Protection of Minors, art. 4 and 72.
+    Sources: Personal Information Protection Law of the PRC, art. 28 and 31; Law on the Protection of Minors, art. 4
+    and 72.
 
     Bad:   zh.md: 我们村的小学    en.md: Shipo Primary School
     Good:  zh.md: 我们村的小学    en.md: our village school
@@ -63,7 +69,11 @@ def translation_names_no_more(chapter: Chapter, book: Book) -> Iterator[Finding]
                     )
 
 
-@chapter_rule(severity=WARNING, zh="译文不写出原文没有的年龄、日期和数字。")
+@chapter_rule(
+    severity=WARNING,
+    zh="译文不写出原文没有的年龄、日期和数字。"
+    "依据：《个人信息保护法》第二十八条，《未成年人保护法》第四条、第七十二条。",
+)
 def translation_counts_no_more(chapter: Chapter, book: Book) -> Iterator[Finding]:
     """A translation gives no age, date or number that its original does not give.
 

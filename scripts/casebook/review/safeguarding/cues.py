@@ -1,0 +1,91 @@
+"""What Chinese says around the name of a person, and the shapes that names have."""
+
+from __future__ import annotations
+
+import re
+
+from .characters import COMPOUND, GIVEN, PET_FIRST, PET_LAST, REPEATED, SINGLE
+from .plain import HAN
+
+SURNAME = re.compile(f"{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE))}]")
+_TITLE = (
+    "老师|校长|主任|书记|师傅|医生|大夫|护士|局长|科长|村长|镇长|乡长|县长|站长|所长|院长|园长|社长|处长|"
+    "部长|会长|教授|博士|"
+    "教练|警官|律师|先生|女士|太太|夫人|老板|经理|叔叔|阿姨|伯伯|伯母|爷爷|奶奶|大爷|大妈|大伯|大娘|大叔|"
+    "大婶|大姐|大哥|"
+    "婶婶|婶|叔|姨|伯|嫂|姐|哥|姓|氏|家(?![豪俊明伟乐铭辉强欣琪宁瑞怡兴])|老汉|老太|支书|会计|副校长|园丁|总|工"
+)
+TITLED = re.compile(_TITLE)
+PLACE = re.compile(
+    "村|镇|乡(?!亲)|县|市(?!场)|区|州|省|路(?!上|过)|街|河(?!里|边)|江(?!里)|湖|山(?!上)|沟|坪|坝|寨|屯|湾|"
+    "坡|岭|庄|桥|塘|"
+    "小学(?!毕业)|中学|学校|中心校|幼儿园|大学|社|报|出版"
+)
+CALLED = re.compile("(?:叫做|名叫|小名|化名|名字是|叫|喊|名为)[“‘「]?$")
+PERSON_BEFORE = re.compile(
+    "(?:叫做|名叫|叫|喊|班长|同桌|女孩|男孩|学生|孩子|同学|问|陪着|陪|找|姐姐|弟弟|妹妹|哥哥|给|对|把|让|和|"
+    "跟|与|、|只有)[“‘「]?$"
+)
+PERSON_AFTER = re.compile(
+    "[”’」]?(?:同学|说|问|答|哭|笑|告诉|写|喊|念|跑|跟|站|坐|低着?头|举|躲|住校|住在|住|"
+    "没有?[来交睡回吃哭投]|不[肯敢爱想]|从来不|"
+    "蹲|不见了|逃|总?迟到|常常迟到|(?:刚|才)?[0-9一二三四五六七八九十]{1,3}岁|当[组班值]|不再[逃迟来说]|过来|"
+    "最近|第一[次个]|今年|每天|每周|那[天晚]|自己|一个人|拉着|背着|踢|画|来自|来信|写信|抱|把(?![握手关])|"
+    "会唱|在[窗操宿教]|把|从[牧和山]|"
+    "的(?:妈妈|爸爸|爷爷|奶奶|外婆|外公|父|母|家|弟|妹|姐|哥|手|信|字|作业|名字|小名|书包|球鞋|床|话|脸|眼|"
+    "同桌|汉语|声音)|"
+    "家(?:在|里)|和[他她]|，(?:男|女|[0-9一二三四五六七八九十]{1,3}岁)|[：:]“)"
+)
+CLEAR_BEFORE = re.compile("(?:^|[^\\w]|[是和跟与给对让把被叫问找由为像到有替等陪帮请连起了见着时来级组班天此头有])$")
+CLEAR_AFTER = re.compile(
+    "$|[^\\w]|[的是和跟与也就都又还才总便正仍刚只把被在已不没将会说]|常常|忽然|突然|当[组班]|蹲|站|过来|上[的着了]|同学"
+)
+SPEAKS = re.compile(
+    "[”’」]?(?:同学|说[他她：“]|哭|笑了|告诉|的(?:妈妈|爸爸|爷爷|奶奶|外婆|外公|父亲|母亲|弟弟|妹妹|作业|家长))"
+)
+COUNTED = re.compile("[一二两三四五六七八九十百几半每这那某0-9]$")
+DOTTED = re.compile(rf"[{HAN}]{{1,10}}(?:[·•‧∙・][{HAN}]{{1,10}})+")
+MASKED = re.compile(
+    rf"(?:{'|'.join(sorted(COMPOUND))}|"
+    rf"[{''.join(sorted(SINGLE))}])(?:某{{1,2}}(?![些种个天日年时地处人件次月张])|[{HAN}]?[×✕＊○△Ｘ]{{1,2}}|"
+    rf"[Xx]{{1,2}}(?![A-Za-z]))"
+)
+CLASSMATE = re.compile(
+    rf"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE - {'同', '全', '种', '各', '有'}))}])同学"
+)
+FAMILIAR = re.compile(rf"[小阿][{HAN}]")
+TWICE = re.compile(rf"([{''.join(sorted(REPEATED))}])\1")
+PET = re.compile(rf"[{''.join(sorted(PET_FIRST))}][{''.join(sorted(PET_LAST))}]")
+FOND = re.compile("[燕凤芳兰秀巧翠玉珍香梅霞英娟妞丫杏桂莲菊萍云彩雪]儿")
+FAMILIAR_GIVEN = GIVEN | SINGLE
+SMALL_THINGS = frozenset(
+    "河溪泉山桥雨雪狗鹿龙舟镇娃丘草花树鸟鱼米麦路船石星月田园木林竹马羊牛虎燕鹤梅桃杏荷莲菊果豆康可城春楷恩惠满寒宝妹"
+)
+"""With 小 before it a thing as often as a person."""
+EVERYDAY = frozenset(
+    "天年月八大小中少书先可定活风高生力心一三千万九二文方本化同成名正平安明为用以非直当光空全新老国家信学树花草石火山月日春夏秋冬"
+    "东南西北红白青黑金木土田车马牛歌声语言画诗琴舞字"
+)
+"""Characters of given names that ordinary text is as full of."""
+NO_PET = frozenset(
+    ("小牛", "小虎", "老牛", "老虎", "小宝", "黑牛", "铁牛", "春牛", "铁柱", "小娃", "花儿", "云儿", "彩儿", "珍宝")
+)
+ADVERBS = frozenset(("明明",))
+"""Doubled characters that are a word of their own before a verb."""
+CALLED_OUT = re.compile("(?:问|叫|给|对|陪|和|找|喊)$")
+BESIDE = ("、", "和", "跟", "与", "及")
+DOTS = "·•‧∙・"
+HAN_AT_ALL = re.compile(f"[{HAN}]")
+# Transliterated names that are written without a dot: Tibetan and Uyghur ones are made of these parts.
+_TRANSLITERATIONS = """
+扎西 卓玛 央金 次仁 旺姆 顿珠 多吉 拉姆 尼玛 达娃 白玛 格桑 丹增 平措 洛桑 索朗 仁青 普布 边巴
+巴桑 德吉 措姆 曲珍 旦增 阿依 古丽 米热 帕提 买买提 吐尔逊 艾力 热依 努尔 阿卜杜 艾合 麦麦提 库尔班
+艾山 玉素甫 祖丽 迪丽 热巴 木拉提 乌云 其其格 巴特尔 娜仁 托娅 苏日娜 萨仁 阿木 吉克 阿牛 曲比 木呷
+阿呷 伍呷 日呷 尔古 吉木 沙马 阿果
+"""
+_PARTS = _TRANSLITERATIONS.split()
+TRANSLITERATED = re.compile(
+    rf"(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))})(?:{'|'.join(_PARTS)}|[姆珠措汗木娜])?"
+)
+TITLE_OF_BOOK = re.compile("《[^《》]*》")
+OWN_WORK = re.compile("作文|日记|周记|写的|题目|的信|画")
