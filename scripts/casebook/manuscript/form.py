@@ -169,7 +169,7 @@ class DecisionForm(Form):
     mark: Annotated[str, StringConstraints(pattern=r"^p[0-9a-f]{8}$")]
     why: Line
     by: Line
-    on: Annotated[date, Field(strict=False)]
+    on: Day
 
 
 class OriginalForm(Form):

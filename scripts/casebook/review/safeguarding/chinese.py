@@ -307,7 +307,7 @@ def _without_surname(sentence: _Sentence) -> Iterator[_Guess]:
         if last is not word and EVERYDAY.issuperset(name):
             continue
         if last is word and word.is_known:
-            is_sure = sentence.speaks(start, end) or ((word.is_name or word.tag == "nz") and sentence.acts(start, end))
+            is_sure = sentence.speaks(start, end) or (word.is_name and sentence.acts(start, end))
         else:
             is_guessed = last is word or sentence.is_clear(start, end)
             is_rare = is_guessed and not EVERYDAY.intersection(name)
