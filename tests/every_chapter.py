@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import struct
-import zlib
 from pathlib import Path
 
 from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
 from html_pages import Site
+from photo_files import png
 
 TITLE = 'A & B <i>"c"</i> *d* [e](f)'
 """A title that is itself only where nothing of it is taken for HTML or Markdown."""
-
-
-def png() -> bytes:
-    def chunk(kind: bytes, content: bytes) -> bytes:
-        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
-
-    header = struct.pack(">IIBBBBB", 2, 1, 8, 0, 0, 0, 0)
-    return (
-        b"\x89PNG\r\n\x1a\n"
-        + chunk(b"IHDR", header)
-        + chunk(b"IDAT", zlib.compress(b"\0\x7f\xff"))
-        + chunk(b"IEND", b"")
-    )
-
 
 CASE_NOTE = (
     ORIGINAL.replace("title: 信箱", "title: 山里的信箱")

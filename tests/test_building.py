@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 from conftest import BOOK, ORIGINAL, REPOSITORY, TRANSLATION, casebook
+from photo_files import png
 
 LETTERS = "chapters/letters/zh.md"
 FILES: dict[str, str | bytes] = {
     **BOOK,
     LETTERS: ORIGINAL.replace("信箱挂上墙。", "信箱**挂上墙**，[另一篇](../talks/zh.md#later)也写到。"),
     "chapters/letters/en.md": TRANSLATION,
-    "chapters/letters/photos/box.png": b"a photo that no text shows",
+    "chapters/letters/photos/box.png": png(),
     "chapters/talks/zh.md": ORIGINAL.replace("letter-box", "talks").replace("title: 信箱", "title: 谈心"),
 }
 """A book with a translated and an untranslated chapter, and one warning."""

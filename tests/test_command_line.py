@@ -12,11 +12,12 @@ import pytest
 
 from casebook.review import claims
 from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
+from photo_files import png
 
 LETTERS = "chapters/letters/zh.md"
 WHOLE = {LETTERS: ORIGINAL, "chapters/letters/en.md": TRANSLATION}
-WARNED = {**WHOLE, "chapters/letters/photos/box.png": b"a photo"}
-SPOILT = {LETTERS: ORIGINAL.replace("id: letter-box", "id: leter-box"), "chapters/letters/photos/box.png": b"a photo"}
+WARNED = {**WHOLE, "chapters/letters/photos/box.png": png()}
+SPOILT = {LETTERS: ORIGINAL.replace("id: letter-box", "id: leter-box"), "chapters/letters/photos/box.png": png()}
 """A book with a warning that has no hint, and an error that has one."""
 Answers = dict[str, CompletedProcess[str]]
 

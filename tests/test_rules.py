@@ -19,6 +19,7 @@ from casebook.press.preparing import check
 from casebook.press.reporting import as_text
 from casebook.review import claims, review
 from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
+from photo_files import jpeg
 
 Files = dict[str, str | bytes | None]
 
@@ -157,7 +158,7 @@ TOLD: dict[str, tuple[Files, list[tuple[str, int, int, str]]]] = {
         {
             ZH: with_body("![木箱](../letter-box/photos/box.jpg)"),
             OTHER: with_body("![木箱](photos/box.jpg)"),
-            PHOTO: b"",
+            PHOTO: jpeg(),
         },
         [(ZH, 30, 7, "image-exists")],
     ),

@@ -26,6 +26,7 @@ _COMMANDS = {
     "import": "casebook.cli.importing:import_",
     "fix": "casebook.cli.fixing:fix",
     "rename": "casebook.cli.renaming:rename",
+    "clean-photos": "casebook.cli.photos:clean_photos",
     "schema": "casebook.cli.describing:schema",
     "withdraw": "casebook.cli.withdrawing:withdraw",
     "status": "casebook.cli.status:status",

@@ -27,6 +27,7 @@ from .book import (
 from .claims import FORM
 from .diagnostic import Claim, Correction, Diagnostic, Message, Place, Severity, in_order
 from .gathering import Gathered, gather
+from .picture import Picture, Trace, Trouble
 from .text import Block, BlockKind, Heading, Link, Text, read_text
 from .vocabulary import COSTS, KINDS, PROVINCES, ROLES, STAGES, STATUSES, nearest
 
@@ -56,6 +57,7 @@ __all__ = [
     "Link",
     "Message",
     "Person",
+    "Picture",
     "Place",
     "Practice",
     "PracticeUse",
@@ -64,8 +66,10 @@ __all__ = [
     "Severity",
     "Term",
     "Text",
+    "Trace",
     "Translation",
     "Translations",
+    "Trouble",
     "Withdrawal",
     "WithdrawnChapter",
     "gather",

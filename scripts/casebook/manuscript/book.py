@@ -13,6 +13,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from .diagnostic import Place
+from .picture import Picture
 from .text import Text
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
@@ -362,6 +363,8 @@ class Book:
     """Every text that was read, those of broken chapters and pages included."""
     photos: frozenset[PurePosixPath]
     """Every photo in a chapter's folder, by its path."""
+    pictures: Mapping[PurePosixPath, Picture]
+    """What is known of each photo that somebody looked into."""
     pages: Mapping[str, Mapping[str, HandPage]]
     """Hand-written pages by language and name."""
     sidecars: Mapping[tuple[str, str], bytes]

@@ -19,6 +19,7 @@ from .filling import fill
 from .folders import CHAPTERS, ChapterFolders, is_slug
 from .form import BookForm, Form, GlossaryForm, HandPageForm, PersonForm, TaxonomyForm
 from .intake import AnyForm, Intake
+from .picture import Picture
 from .yamltext import YamlText, scan_yaml
 
 DOCS = PurePosixPath("docs")
@@ -43,14 +44,19 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def gather(texts: Mapping[PurePosixPath, bytes], photos: Collection[PurePosixPath] = ()) -> Gathered:
+def gather(
+    texts: Mapping[PurePosixPath, bytes],
+    photos: Collection[PurePosixPath] = (),
+    pictures: Mapping[PurePosixPath, Picture] | None = None,
+) -> Gathered:
     """Read a book from its files; paths count from the book's root.
 
     `texts` are the Markdown and YAML files below chapters/ and docs/, `photos` the paths of all other files below
-    chapters/. The same files give the same book, in whatever order they come.
+    chapters/, `pictures` what is known of those that are photos. The same files give the same book, in whatever order
+    they come.
     """
     intake = Intake(texts=texts)
-    book = _Gathering(intake=intake, others=sorted(photos)).read()
+    book = _Gathering(intake=intake, others=sorted(photos), pictures=pictures or {}).read()
     return Gathered(book=book, diagnostics=tuple(in_order(intake.found)))
 
 
@@ -60,6 +66,7 @@ class _Gathering:
 
     intake: Intake
     others: list[PurePosixPath]
+    pictures: Mapping[PurePosixPath, Picture]
     broken_names: set[str] = field(default_factory=set)
 
     # ---- the book
@@ -132,6 +139,7 @@ class _Gathering:
             broken_names=frozenset(self.broken_names),
             bodies=tuple(sorted(self.intake.bodies, key=lambda text: text.path)),
             photos=frozenset(folders.photos),
+            pictures={photo: self.pictures[photo] for photo in sorted(folders.photos) if photo in self.pictures},
             pages=pages,
             sidecars=folders.sidecars,
             wording={

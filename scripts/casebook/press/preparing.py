@@ -10,6 +10,7 @@ from casebook.review import review
 from casebook.site import Site, publish
 from casebook.translation import Standings, stand
 
+from .photographing import examine_photos
 from .reading import read_files
 
 
@@ -47,7 +48,7 @@ class NotPublishable(Exception):
 def check(root: Path) -> Checked:
     """Read a book and hold it against everything that should hold of it."""
     files = read_files(root)
-    gathered = gather(files.texts, files.others)
+    gathered = gather(files.texts, files.others, examine_photos(root, files.photos))
     if gathered.book is None:
         return Checked(book=None, standings=None, diagnostics=gathered.diagnostics)
     standings = stand(gathered.book)

@@ -17,6 +17,11 @@ class Files:
     texts: Mapping[PurePosixPath, bytes]
     others: tuple[PurePosixPath, ...]
 
+    @property
+    def photos(self) -> list[PurePosixPath]:
+        """What lies in the folders photos/ of chapters."""
+        return [path for path in self.others if len(path.parts) == 4 and path.parts[2] == "photos"]
+
 
 def find_root(start: Path) -> Path | None:
     """Give the nearest folder upward that holds mkdocs.yml and chapters/, or None."""

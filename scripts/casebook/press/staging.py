@@ -5,12 +5,14 @@ A file is written only when its bytes change, so that dates say what is new; wha
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path, PurePosixPath
 
 from casebook.site import Site
+
+from .photographing import make_renditions
 
 SHIPPED = Path(__file__).resolve().parents[3] / "docs"
 """The docs/ folder that the program came with: a book without templates or styles of its own uses these."""
@@ -28,8 +30,7 @@ def stage(root: Path, site: Site, staging: Path, *, source: str = "") -> dict[st
     same address in every build, the worker that keeps pages, is published where `source` is given: the language whose
     folder becomes the root of the site.
     """
-    wanted: dict[PurePosixPath, bytes | Path] = {path: text.encode("utf-8") for path, text in site.files.items()}
-    wanted.update({photo: root / photo for photo in site.photos})
+    wanted = {path: text.encode("utf-8") for path, text in site.files.items()}
     assets: dict[str, str] = {}
     for name, path in sorted(_assets(root).items()):
         content = path.read_bytes()
@@ -39,8 +40,11 @@ def stage(root: Path, site: Site, staging: Path, *, source: str = "") -> dict[st
         wanted[published] = content
     if source:
         wanted.update({PurePosixPath(source) / name: path for name, path in _rooted().items()})
-    _refuse_ways_out(wanted)
-    _synchronise(wanted, staging)
+    made_later = {rendition.path for rendition in site.photos}
+    _refuse_ways_out([*wanted, *made_later])
+    _clear(staging, {*wanted, *made_later})
+    for published, content in chain(wanted.items(), make_renditions(root, site.photos)):
+        _write(staging / published, content)
     return assets
 
 
@@ -67,7 +71,7 @@ def _refuse_ways_out(wanted: Iterable[PurePosixPath]) -> None:
             raise ValueError(f"{path} leads out of the staging folder")
 
 
-def _synchronise(wanted: Mapping[PurePosixPath, bytes | Path], staging: Path) -> None:
+def _clear(staging: Path, wanted: Collection[PurePosixPath]) -> None:
     staging.mkdir(parents=True, exist_ok=True)
     keep = {staging / path for path in wanted}
     for path in sorted(staging.rglob("*"), reverse=True):
@@ -76,11 +80,9 @@ def _synchronise(wanted: Mapping[PurePosixPath, bytes | Path], staging: Path) ->
                 path.rmdir()
         elif path not in keep:
             path.unlink()
-    for relative, content in wanted.items():
-        path = staging / relative
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if isinstance(content, Path):
-            if not path.exists() or path.read_bytes() != content.read_bytes():
-                shutil.copyfile(content, path)
-        elif not path.exists() or path.read_bytes() != content:
-            path.write_bytes(content)
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not path.exists() or path.read_bytes() != content:
+        path.write_bytes(content)

@@ -9,12 +9,12 @@ from __future__ import annotations
 from casebook.manuscript import FORM, Book, Claim, Diagnostic, in_order
 from casebook.translation import Standings, stand
 
-from . import copying, glossary, honesty, linking, naming, recording, safeguarding, structure, translating
+from . import copying, glossary, honesty, linking, naming, photos, recording, safeguarding, structure, translating
 from .rule import RULES
 
 __all__ = ["claims", "review"]
 
-_KINDS = (copying, glossary, honesty, linking, naming, recording, *safeguarding.RULES, structure, translating)
+_KINDS = (copying, glossary, honesty, linking, naming, photos, recording, *safeguarding.RULES, structure, translating)
 
 
 def review(book: Book, standings: Standings | None = None) -> list[Diagnostic]:

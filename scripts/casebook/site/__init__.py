@@ -5,6 +5,7 @@ practices and translation states is decided here and not by a theme.
 """
 
 from .hosting import headers_file, nginx_conf, page_policy
+from .pictures import MOST_PIXELS, Rendition
 from .publishing import Site, publish
 from .reading_me import read_me
 from .schemas import schemas
@@ -12,6 +13,8 @@ from .view import View, views_of
 from .wording import Wording, shipped_keys, wording_of
 
 __all__ = [
+    "MOST_PIXELS",
+    "Rendition",
     "Site",
     "View",
     "Wording",

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from markupsafe import escape
 
@@ -17,10 +18,15 @@ from casebook.translation import GroupState, Status, TranslationState
 from casebook.translation.difference import as_html, difference
 
 from .address import Address
+from .pictures import COLUMN, picture_html, renditions_of
 from .templating import HAN, HAN_RUN
 from .view import View
 
 _WRAP_IN_HAN = re.compile(rf"(?<=[{HAN}])\n(?=[{HAN}])")
+_AFTER_TARGET = re.compile(
+    r""">?(?:\s+(?:"(?P<a>(?:[^"\\]|\\.)*)"|'(?P<b>(?:[^'\\]|\\.)*)'|\((?P<c>[^()]*)\)))?\s*\)(?:\{[^{}\n]*\})?"""
+)
+"""What may stand behind the target of an image: its title, and attributes, which are not for photos."""
 _FOREIGN = re.compile(
     # Code, images and targets of links stay as they are: a tag inside them would be shown, or break them.
     r"(?P<kept>(?P<ticks>`+).+?(?P=ticks)|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>)"
@@ -30,15 +36,26 @@ _FOREIGN = re.compile(
 
 
 def lay_out(
-    view: View, text: Text, here: Address, *, language: str, marks: Mapping[str, str] | None = None
+    view: View,
+    text: Text,
+    here: Address,
+    *,
+    language: str,
+    marks: Mapping[str, str] | None = None,
+    sizes: str = COLUMN,
 ) -> list[str]:
     """Give the blocks of a text as Markdown for the page at `here`.
 
-    `language` is that of the text; `marks` are lines of HTML by heading id, and each is put before its heading.
+    `language` is that of the text; `marks` are lines of HTML by heading id, and each is put before its heading;
+    `sizes` say how wide photos stand on that page.
     """
-    lines = text.markdown.split("\n")
+    lines = _with_pictures(view, text, here, sizes).split("\n")
     is_chinese = view.book.languages[language].tag.startswith("zh")
-    links = iter(sorted(text.links, key=lambda link: (link.place.line, link.place.column)))
+    links = iter(
+        sorted(
+            (link for link in text.links if not link.is_image), key=lambda link: (link.place.line, link.place.column)
+        )
+    )
     link = next(links, None)
     headings = {heading.line: heading for heading in text.headings}
     blocks: list[str] = []
@@ -80,15 +97,54 @@ def _relink(view: View, text: Text, here: Address, row: str, target: str) -> str
     if isinstance(reference, ToPage) and reference.kind != "here":
         new = here.to(view.address(reference.kind, reference.id), reference.anchor)
     elif isinstance(reference, ToFile):
-        new = here.to(published_file(reference.path.as_posix()))
+        new = here.to(_published_file(view, reference.path).as_posix())
     else:
         return row
     return row.replace(f"]({target}", f"]({new}", 1) if f"]({target}" in row else row.replace(target, new, 1)
 
 
-def published_file(path: str) -> str:
-    """Give the address of a photo or other file on the site, by its path in the book."""
-    return path
+def _published_file(view: View, path: PurePosixPath) -> PurePosixPath:
+    """Give where a file of the book is published: of a photo the largest copy, never the file itself."""
+    picture = view.book.pictures.get(path)
+    return renditions_of(path, picture)[-1].path if picture else path
+
+
+def _with_pictures(view: View, text: Text, here: Address, sizes: str) -> str:
+    """Give the Markdown of a text in which each image is the element that shows the photo; lines stay lines."""
+    markdown = text.markdown
+    images = [link for link in text.links if link.is_image]
+    if not images:
+        return markdown
+    starts = [0, *(match.end() for match in re.finditer("\n", markdown))]
+    places = {starts[link.place.line - text.first_line] + link.place.column - 1: link for link in images}
+    # From the last to the first, so that the places of those before stay what they are.
+    for at, link in sorted(places.items(), key=lambda item: item[0], reverse=True):
+        reference = resolve(view.book, text, link.target)
+        after = _AFTER_TARGET.match(markdown, at + len(link.target))
+        start = _start_of_image(markdown, at)
+        if isinstance(reference, ToFile) and after and start is not None:
+            title = after["a"] or after["b"] or after["c"] or ""
+            shown = picture_html(
+                here,
+                reference.path,
+                view.book.pictures[reference.path],
+                label=link.label,
+                title=title,
+                sizes=sizes,
+            )
+            breaks = markdown.count("\n", start, after.end())
+            markdown = markdown[:start] + shown.replace(" ", "\n", breaks) + markdown[after.end() :]
+    return markdown
+
+
+def _start_of_image(markdown: str, target: int) -> int | None:
+    """Find the `![` of the image whose target stands there; its label may hold brackets, in pairs."""
+    depth = 0
+    for at in range(markdown.rfind("](", 0, target), 0, -1):
+        depth += (markdown[at] == "]") - (markdown[at] == "[")
+        if depth == 0:
+            return at - 1 if markdown[at - 1] == "!" else None
+    return None
 
 
 def practice_marks(view: View, here: Address, uses: Sequence[tuple[str, str, str]]) -> dict[str, str]:

@@ -20,6 +20,7 @@ from .catalogue import catalogue_json
 from .facets import facet_values
 from .installing import web_manifest
 from .page import Page
+from .pictures import Rendition, renditions_of
 from .readable import as_readers_have_it
 from .schemas import schemas
 from .search import search_catalogue, search_words
@@ -34,8 +35,8 @@ class Site:
 
     files: Mapping[PurePosixPath, str]
     """Every text by its path."""
-    photos: tuple[PurePosixPath, ...]
-    """The photos that its texts show, by their path in the book; they keep it on the site."""
+    photos: tuple[Rendition, ...]
+    """The copies of photos that its pages show."""
     prefixes: Mapping[str, str]
     """What stands before the addresses of each language."""
     withdrawn: frozenset[str]
@@ -87,7 +88,7 @@ def publish(
     files[root / "robots.txt"] = robots_txt(book)
     return Site(
         files=files,
-        photos=tuple(sorted(set(_photos(views[book.source])))),
+        photos=tuple(_photos(views[book.source])),
         prefixes={code: view.prefix for code, view in views.items()},
         withdrawn=frozenset(withdrawn),
         cut=frozenset(address for view in views.values() for address in _cut(view)),
@@ -157,10 +158,14 @@ def _redirects(view: View) -> Iterator[tuple[PurePosixPath, str]]:
             yield old.staged.with_suffix(".html"), render_redirect(view, old, new, view.words["withdrawn_title"])
 
 
-def _photos(view: View) -> Iterator[PurePosixPath]:
-    for chapter in view.chapters:
-        for text in (chapter.text, *(each.text for each in chapter.translations.values())):
-            for link in text.links:
-                reference = resolve(view.book, text, link.target)
-                if isinstance(reference, ToFile) and reference.path in chapter.photos:
-                    yield reference.path
+def _photos(view: View) -> Iterator[Rendition]:
+    """Give every copy of each photo that a text shows or links."""
+    shown = {
+        reference.path
+        for chapter in view.chapters
+        for text in (chapter.text, *(each.text for each in chapter.translations.values()))
+        for link in text.links
+        if isinstance(reference := resolve(view.book, text, link.target), ToFile) and reference.path in chapter.photos
+    }
+    copies = {copy.path: copy for photo in sorted(shown) for copy in renditions_of(photo, view.book.pictures[photo])}
+    yield from copies.values()
