@@ -1,4 +1,4 @@
-"""Photos as phones and programs write them, made for tests: a picture to be told again, and all that hides beside it."""
+"""Photos as phones and programs write them, for tests: a picture to be told again, and all that hides beside it."""
 
 from __future__ import annotations
 

@@ -200,12 +200,13 @@ def test_nothing_of_a_draft_or_a_withdrawn_chapter_is_anywhere(
         f"{zh}难题",
         f"{zh}正文",
         f"{zh}图",
-        f"photos/{en}.png",
+        f"chapters/{slug}/photos/",
         pinyin,
     ):
         assert before.holding(word), f"'{word}' was never on the site, so this test would prove nothing"
     assert {name.split("/")[0] for name in before.holding(en)} >= {"chapters", "en", "catalogue.json", "pagefind"}
     assert after.holding(zh) == after.holding(en) == after.holding(pinyin) == []
+    assert after.holding(f"{slug}/photos/") == before.holding(f"photos/{en}.png") == []
     if slug == "in-the-works":
         assert after.holding(slug) == []
 

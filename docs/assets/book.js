@@ -30,6 +30,7 @@
   page.dataset.scripts = "on";
   document.addEventListener("DOMContentLoaded", () => {
     offerPalette();
+    offerSharing();
     keepPassage();
     followScrolling();
     tellWhatIsDue();
@@ -162,6 +163,24 @@
         else localStorage.setItem(KEY, wanted);
       } catch {
         // storage is off
+      }
+    });
+  }
+
+  // The address of the page is a link already; the button hands it to the phone's own sheet, or copies it.
+  function offerSharing() {
+    const address = document.querySelector(".share a")?.textContent ?? "";
+    /** @type {HTMLButtonElement | null} */
+    const button = document.querySelector(".share button");
+    if (!button || !("share" in navigator || "clipboard" in navigator)) return;
+    button.hidden = false;
+    button.addEventListener("click", async () => {
+      try {
+        if ("share" in navigator) return await navigator.share({ title: document.title, url: address });
+        await navigator.clipboard.writeText(address);
+        /** @type {HTMLElement} */ (button.nextElementSibling).textContent = button.dataset.copied ?? "";
+      } catch {
+        // the reader thought better of it, or the browser does not let a page do it: the link is still there
       }
     });
   }

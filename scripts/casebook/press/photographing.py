@@ -35,7 +35,7 @@ _VERSION = "1"
 _WORKERS = 2
 
 
-def examine_photos(root: Path, photos: Iterable[PurePosixPath]) -> dict[PurePosixPath, Picture]:
+def examine_photos(root: Path, photos: Iterable[PurePosixPath], *, remember: bool) -> dict[PurePosixPath, Picture]:
     """Say what is known of each photo; those that were examined before are not decoded again."""
     cache = Cache(root / ".build" / "photo-facts")
     known: dict[PurePosixPath, Picture] = {}
@@ -47,10 +47,12 @@ def examine_photos(root: Path, photos: Iterable[PurePosixPath]) -> dict[PurePosi
         picture = _remembered(cache.get(key))
         if picture is None:
             picture = examine(content, digest)
-            cache.put(key, json.dumps(asdict(picture)).encode("utf-8"))
+            if remember:
+                cache.put(key, json.dumps(asdict(picture)).encode("utf-8"))
         known[photo] = picture
         keys.add(key)
-    cache.keep_only(keys)
+    if remember:
+        cache.keep_only(keys)
     return known
 
 

@@ -45,10 +45,13 @@ class NotPublishable(Exception):
         self.checked = checked
 
 
-def check(root: Path) -> Checked:
-    """Read a book and hold it against everything that should hold of it."""
+def check(root: Path, *, remember: bool = False) -> Checked:
+    """Read a book and hold it against everything that should hold of it.
+
+    Nothing is written, unless what was seen of photos is to be remembered for the next time.
+    """
     files = read_files(root)
-    gathered = gather(files.texts, files.others, examine_photos(root, files.photos))
+    gathered = gather(files.texts, files.others, examine_photos(root, files.photos, remember=remember))
     if gathered.book is None:
         return Checked(book=None, standings=None, diagnostics=gathered.diagnostics)
     standings = stand(gathered.book)
@@ -64,7 +67,7 @@ def prepare(root: Path, *, preview: bool = False) -> Prepared:
     Raises:
         NotPublishable: there are errors; in a preview, only such as are not those of single chapters.
     """
-    checked = check(root)
+    checked = check(root, remember=True)
     book, standings = checked.book, checked.standings
     if book is None or standings is None or (checked.errors and not preview):
         raise NotPublishable(checked)

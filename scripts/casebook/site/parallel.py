@@ -17,6 +17,7 @@ from casebook.translation import GroupState, Status
 from .address import Address
 from .body import lay_out
 from .page import Page
+from .pictures import PAIR
 from .templating import Pen, write
 from .view import View
 
@@ -168,7 +169,7 @@ def _tag_of(view: View, words: str) -> str:
 def _blocks(view: View, text: Text, here: Address, language: Language) -> list[str]:
     """Lay out the blocks of a text so that two can stand on one page: no id comes twice, and each note is a row."""
     headings = {heading.line: heading for heading in text.headings}
-    laid = lay_out(view, text, here, language=language.code)
+    laid = lay_out(view, text, here, language=language.code, sizes=PAIR)
     return [
         _apart(block, written, headings.get(block.first), language.code)
         for block, written in zip(text.blocks, laid, strict=True)

@@ -32,9 +32,10 @@ _SETTINGS: Mapping[str, Mapping[str, object]] = MappingProxyType(
 )
 _ENDINGS = {"AVIF": "avif", "JPEG": "jpg", "PNG": "png"}
 
-COLUMN = "(min-width: 67rem) 648px, (min-width: 60rem) calc(100vw - 346px), calc(100vw - 38px)"
-"""How wide a photo in the text of a chapter stands; see `main` in docs/assets/book.css. Lengths in rem count from 16
-pixels here, whatever the stylesheet says."""
+COLUMN = "(min-width: 995px) 648px, (min-width: 60rem) calc(100vw - 346px), calc(100vw - 38px)"
+"""How wide a photo in the text of a chapter stands; see `main` and `--measure` in docs/assets/book.css."""
+PAIR = "(min-width: 1224px) 565px, (min-width: 60rem) calc(50vw - 47px), calc(100vw - 38px)"
+"""The same beside its translation; see `.pair`."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

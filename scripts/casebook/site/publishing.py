@@ -15,6 +15,7 @@ from casebook.manuscript.reference import ToFile, resolve
 from casebook.translation import TranslationState
 
 from . import browsing, chapters, hand, hubs, parallel
+from .address import Address
 from .cards import card
 from .catalogue import catalogue_json
 from .facets import facet_values
@@ -147,15 +148,22 @@ def _cut(view: View) -> Iterator[str]:
 
 
 def _redirects(view: View) -> Iterator[tuple[PurePosixPath, str]]:
-    """Give the pages that stand at earlier addresses and lead on."""
-    for chapter in view.chapters:
-        for alias in chapter.aliases:
-            old, new = view.address("chapters", alias), view.address("chapters", chapter.slug)
-            yield old.staged.with_suffix(".html"), render_redirect(view, old, new, view.plain(chapter.title))
-    for slug, withdrawn in view.book.withdrawn.items():
-        for alias in withdrawn.aliases:
-            old, new = view.address("chapters", alias), view.address("chapters", slug)
-            yield old.staged.with_suffix(".html"), render_redirect(view, old, new, view.words["withdrawn_title"])
+    """Give the pages that stand at earlier addresses, and at short ones, and lead on."""
+    shown = [(each.slug, each.aliases, view.plain(each.title)) for each in view.chapters]
+    gone = [(each.slug, each.aliases, view.words["withdrawn_title"]) for each in view.book.withdrawn.values()]
+    for slug, aliases, title in (*shown, *gone):
+        new = view.address("chapters", slug)
+        for name in (slug, *aliases):
+            yield _redirect(view, view.short_address("chapters", name), new, title)
+        for alias in aliases:
+            yield _redirect(view, view.address("chapters", alias), new, title)
+    for practice in view.book.practices.values():
+        new = view.address("practices", practice.id)
+        yield _redirect(view, view.short_address("practices", practice.id), new, view.plain(practice.name))
+
+
+def _redirect(view: View, old: Address, new: Address, title: str) -> tuple[PurePosixPath, str]:
+    return old.staged.with_suffix(".html"), render_redirect(view, old, new, title)
 
 
 def _photos(view: View) -> Iterator[Rendition]:

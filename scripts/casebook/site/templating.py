@@ -14,6 +14,7 @@ from casebook.manuscript import PROVINCES, Chapter, Translations
 from .address import Address
 from .facets import facets_with_languages
 from .related import Common
+from .sharing import qr_code
 from .view import View, names
 
 HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
@@ -86,6 +87,14 @@ class Pen:
         """Give the link from this page to another page in the same language."""
         return self.here.to(self.view.address(kind, identity), anchor)
 
+    def short(self, kind: str, identity: str) -> str:
+        """Give the whole short address of a chapter or practice."""
+        return self.book.url + self.view.short_address(kind, identity).url
+
+    def qr_code(self, kind: str, identity: str) -> Markup:
+        """Give the QR code of the short address of a chapter or practice."""
+        return qr_code(self.short(kind, identity))
+
     def facts(self, chapter: Chapter) -> str:
         """Give what is known of a school on one line: stage, boarding, number of pupils."""
         school = chapter.school
@@ -151,7 +160,7 @@ def write(template: str, pen: Pen, **values: object) -> str:
 
 
 def render_redirect(view: View, old: Address, new: Address, title: str) -> str:
-    """Give a whole HTML page that leads from an earlier address to today's."""
+    """Give a whole HTML page that leads from an earlier or a short address to today's."""
     return (
         _environment()
         .get_template("redirect.html.j2")

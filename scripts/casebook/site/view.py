@@ -11,6 +11,7 @@ from casebook.translation import TranslationState
 
 from .address import Address, path_of
 from .related import Relations
+from .sharing import short_codes
 from .wording import Wording, wording_of
 
 
@@ -43,6 +44,17 @@ class View:
     def address(self, kind: str, identity: str = "") -> Address:
         """Give the address of a page in this language."""
         return Address(self.code, self.prefix, path_of(kind, identity))
+
+    @cached_property
+    def short_codes(self) -> Mapping[tuple[str, str], str]:
+        """The code of each chapter and practice in its short address, the same in every language."""
+        every = (*self.book.chapters.values(), *self.book.withdrawn.values())
+        chapters = [("chapters", name) for each in every for name in (each.slug, *each.aliases)]
+        return short_codes([*chapters, *(("practices", identity) for identity in self.book.practices)])
+
+    def short_address(self, kind: str, identity: str) -> Address:
+        """Give the address by which a page can be typed from paper; it leads on to the page."""
+        return Address(self.code, self.prefix, path_of("s", self.short_codes[kind, identity]))
 
     def nearest(self, words: Translations) -> tuple[str, str]:
         """Give words for this view's readers, and the language that they are in."""
