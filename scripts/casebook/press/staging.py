@@ -12,6 +12,7 @@ from pathlib import Path, PurePosixPath
 
 from casebook.site import Site
 
+from .cards import make_cards
 from .photographing import make_renditions
 
 SHIPPED = Path(__file__).resolve().parents[3] / "docs"
@@ -40,10 +41,12 @@ def stage(root: Path, site: Site, staging: Path, *, source: str = "") -> dict[st
         wanted[published] = content
     if source:
         wanted.update({PurePosixPath(source) / name: path for name, path in _rooted().items()})
-    made_later = {rendition.path for rendition in site.photos}
+    made_later = [*(photo.path for photo in site.photos), *(card.path for card in site.cards)]
     _refuse_ways_out([*wanted, *made_later])
     _clear(staging, {*wanted, *made_later})
-    for published, content in chain(wanted.items(), make_renditions(root, site.photos)):
+    for published, content in chain(
+        wanted.items(), make_renditions(root, site.photos), make_cards(root, site.cards, _motif(root))
+    ):
         _write(staging / published, content)
     return assets
 
@@ -62,6 +65,12 @@ def _rooted() -> Mapping[PurePosixPath, Path]:
     """Give the files of docs/assets/root/, by their path from the root of the site."""
     folder = SHIPPED / "assets" / "root"
     return {PurePosixPath(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
+
+
+def _motif(root: Path) -> str:
+    """Give the drawing of the contour lines that the pages show."""
+    files = (folder / "partials" / "motif.html" for folder in theme_folders(root))
+    return next((file.read_text(encoding="utf-8") for file in files if file.is_file()), "")
 
 
 def _refuse_ways_out(wanted: Iterable[PurePosixPath]) -> None:

@@ -5,6 +5,7 @@ practices and translation states is decided here and not by a theme.
 """
 
 from .hosting import headers_file, nginx_conf, page_policy
+from .cards import Card
 from .pictures import MOST_PIXELS, Rendition
 from .publishing import Site, publish
 from .reading_me import read_me
@@ -14,6 +15,7 @@ from .wording import Wording, shipped_keys, wording_of
 
 __all__ = [
     "MOST_PIXELS",
+    "Card",
     "Rendition",
     "Site",
     "View",

@@ -1,67 +1,70 @@
-"""chapters/<slug>/card.json: one chapter on a card, for the pages that readers put together in their own browser.
-
-The comparison and the reader's list fetch the few cards that they show. Read by `docs/assets/compare.js` and
-`docs/assets/list.js`, and nobody else; it may change with them.
-"""
+"""What stands on the picture that messengers and networks show for a page: words here, pixels in `press`."""
 
 from __future__ import annotations
 
-import json
+from dataclasses import astuple, dataclass
+from hashlib import blake2b
+from pathlib import PurePosixPath
 
-from casebook.manuscript import Chapter, Translations
+from casebook.manuscript import PROVINCES, Chapter, Practice
 
-from .address import Address
-from .templating import Pen
 from .view import View
 
 
-def card(view: View, chapter: Chapter) -> str:
-    """Give the card of a chapter as JSON.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Card:
+    """A picture of 1200 by 630 pixels with a few words on it."""
 
-    Keys: `title`, `kind` (the words for it and its note), `places`, `facts`, `summary`, `challenge`, `response`,
-    `people`, `cost`, `time`, `result` or `report` (a result as the press has it), and `practices`: each with `id`,
-    `name`, `at`, `how`, `hard`, `cost`, `time`. A text in another language than the page is `[text, tag]`; what the
-    chapter does not say has no key.
-    """
-    glance, words = chapter.glance, view.words
+    tag: str
+    """The language of the page."""
+    book: str
+    kicker: str
+    """What kind of page it is."""
+    title: str
+    detail: str
+    """Where it comes from, or what it is about."""
 
-    def said(text: Translations) -> str | list[str]:
-        plain, code = view.nearest(text)
-        return plain if code == view.code else [plain, view.book.languages[code].tag]
-
-    def cost(level: str | None) -> str:
-        return words[f"cost_{level}"] if level else ""
-
-    pen = Pen(view, Address(view.code, "", ""))
-    facts: dict[str, object] = {
-        "title": said(chapter.title),
-        "kind": [words[f"kind_{chapter.kind}"], words[f"kind_{chapter.kind}_note"]],
-        "places": [said(each) for each in pen.places(chapter)],
-        "facts": pen.facts(chapter),
-        "summary": said(chapter.summary),
-        "challenge": said(glance.challenge),
-        "response": said(glance.response),
-        "people": said(glance.people),
-        "cost": cost(glance.cost),
-        "time": said(glance.time),
-        "report" if chapter.kind == "case-note" else "result": said(glance.result),
-        "practices": [
-            _without_nothing(
-                {
-                    "id": use.id,
-                    "name": said(view.book.practices[use.id].name),
-                    "at": use.anchor,
-                    "how": said(use.how),
-                    "hard": said(use.hard),
-                    "cost": cost(use.cost or glance.cost),
-                    "time": said(use.time or glance.time),
-                }
-            )
-            for use in chapter.practices
-        ],
-    }
-    return json.dumps(_without_nothing(facts), ensure_ascii=False, separators=(",", ":")) + "\n"
+    @property
+    def path(self) -> PurePosixPath:
+        """Where it is published, from the root of the site; cards with the same words are one."""
+        digest = blake2b("\n".join(map(str, astuple(self))).encode("utf-8"), digest_size=5).hexdigest()
+        return PurePosixPath("cards") / f"{digest}.png"
 
 
-def _without_nothing(facts: dict[str, object]) -> dict[str, object]:
-    return {key: value for key, value in facts.items() if value}
+def book_card(view: View) -> Card:
+    """Give the card of every page that has none of its own."""
+    return Card(
+        tag=view.language.tag,
+        book="",
+        kicker="",
+        title=view.plain(view.book.title),
+        detail=view.plain(view.book.subtitle),
+    )
+
+
+def chapter_card(view: View, chapter: Chapter) -> Card:
+    """Give the card of a chapter: its kind, its title, its school and province."""
+    school = chapter.school
+    places = []
+    if school and school.province:
+        places.append(PROVINCES[school.province].get(view.code, PROVINCES[school.province]["en"]))
+    if school and school.name:
+        places.append(view.plain(school.name))
+    return Card(
+        tag=view.language.tag,
+        book=view.plain(view.book.title),
+        kicker=view.words[f"kind_{chapter.kind}"],
+        title=view.plain(chapter.title),
+        detail=view.words.join(places),
+    )
+
+
+def practice_card(view: View, practice: Practice) -> Card:
+    """Give the card of a practice: its name and its group."""
+    return Card(
+        tag=view.language.tag,
+        book=view.plain(view.book.title),
+        kicker=view.words["practice_begins"],
+        title=view.plain(practice.name),
+        detail=view.plain(view.book.groups[practice.group].name),
+    )

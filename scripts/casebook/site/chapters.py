@@ -9,6 +9,7 @@ from casebook.translation import TranslationState
 
 from .address import Address
 from .body import footnotes_place, in_language, lay_out, practice_marks, with_state
+from .cards import chapter_card
 from .citing import citation_of, cite
 from .crediting import reviews_of
 from .noticing import behind, notice_of
@@ -66,6 +67,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
         section="catalogue",
         searched=True,
         scripts=("keep.js",),
+        card=chapter_card(view, chapter),
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from casebook.manuscript import PROVINCES, Group, Person, Practice
 
+from .cards import practice_card
 from .page import Page
 from .related import related_practices
 from .templating import Pen, as_script_data, write
@@ -98,7 +99,7 @@ def practice_page(view: View, practice: Practice) -> Page:
         ),
         has_contribute="contribute" in view.book.pages[view.code],
     )
-    return hub(
+    page = hub(
         view,
         "practices",
         practice.id,
@@ -113,6 +114,7 @@ def practice_page(view: View, practice: Practice) -> Page:
         styles=("browse.css",),
         scripts=("keep.js", "choose.js"),
     )
+    return replace(page, card=practice_card(view, practice))
 
 
 def _first_of_each_province(view: View, practice: Practice) -> dict[str, str]:

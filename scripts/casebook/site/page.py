@@ -6,7 +6,10 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from babel.core import Locale, UnknownLocaleError, get_global
+
 from .address import Address
+from .cards import Card, book_card
 from .view import View
 
 
@@ -40,6 +43,8 @@ class Page:
     """The stylesheets that it needs besides the book's own."""
     scripts: tuple[str, ...] = ()
     """The scripts that it needs besides the book's own; they run when the page is there, in this order."""
+    card: Card | None = None
+    """The picture that others show for it; without one, that of the book."""
 
     def render(self, view: View, views: Mapping[str, View], kind: str, identity: str) -> str:
         """Give the page as the renderer reads it: front matter and body.
@@ -75,6 +80,13 @@ class Page:
                 if code != view.code
             ],
         }
+        if not view.preview:
+            card = self.card or book_card(view)
+            meta["card"] = {
+                "url": book.url + card.path.as_posix(),
+                "alt": ". ".join(filter(None, (card.book, card.title))),
+            }
+            meta["locale"] = locale_of(view.language.tag)
         if not self.indexed:
             meta["robots"] = "noindex"
         if self.edit:
@@ -92,3 +104,18 @@ class Page:
         # A JSON value is a YAML value, and one line a key keeps the file readable.
         front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
         return f"---\n{front}\n---\n{self.body.strip()}\n"
+
+
+def locale_of(tag: str) -> str:
+    """Give a language tag in the form of the Open Graph protocol, with a territory: `zh_CN` for zh-Hans.
+
+    Where the tag names no territory, it is the most likely one (Unicode CLDR); a language that CLDR does not know stays
+    as it is.
+    """
+    try:
+        locale = Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return tag
+    likely = get_global("likely_subtags").get(str(locale)) or get_global("likely_subtags").get(locale.language, "")
+    territory = locale.territory or str(likely).rpartition("_")[2]
+    return f"{locale.language}_{territory}" if territory else locale.language

@@ -16,6 +16,7 @@ from casebook.translation import GroupState, Status
 
 from .address import Address
 from .body import lay_out
+from .cards import chapter_card
 from .page import Page
 from .pictures import PAIR
 from .templating import Pen, write
@@ -94,6 +95,7 @@ def parallel_page(view: View, chapter: Chapter) -> Page:
         canonical=chapter_here if translated else Address(chapter.language, "", chapter_here.path),
         indexed=False,
         section="catalogue",
+        card=chapter_card(view, chapter),
     )
 
 

@@ -34,7 +34,7 @@ _ENDINGS = {"AVIF": "avif", "JPEG": "jpg", "PNG": "png"}
 
 COLUMN = "(min-width: 995px) 648px, (min-width: 60rem) calc(100vw - 346px), calc(100vw - 38px)"
 """How wide a photo in the text of a chapter stands; see `main` and `--measure` in docs/assets/book.css."""
-PAIR = "(min-width: 1224px) 565px, (min-width: 60rem) calc(50vw - 47px), calc(100vw - 38px)"
+PAIR = "(min-width: 1224px) 569px, (min-width: 48rem) calc(50vw - 42px), calc(100vw - 38px)"
 """The same beside its translation; see `.pair`."""
 
 

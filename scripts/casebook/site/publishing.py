@@ -16,8 +16,9 @@ from casebook.translation import TranslationState
 
 from . import browsing, chapters, hand, hubs, parallel
 from .address import Address
-from .cards import card
+from .cards import Card, book_card
 from .catalogue import catalogue_json
+from .comparing import comparable
 from .facets import facet_values
 from .installing import web_manifest
 from .page import Page
@@ -44,6 +45,8 @@ class Site:
     """The addresses, from the root of the site, of pages that stand where a chapter was withdrawn."""
     cut: frozenset[str]
     """The addresses of pages out of which a passage was withdrawn."""
+    cards: tuple[Card, ...]
+    """The pictures that others show for its pages; a preview has none."""
     pages: int
     """How many pages it has, all languages together."""
 
@@ -64,10 +67,12 @@ def publish(
             by_folder.setdefault(finding.place.path.parts[1], []).append(finding)
     files: dict[PurePosixPath, str] = {}
     listed: list[tuple[str, tuple[tuple[str, str], ...]]] = []
+    cards: dict[Card, None] = {}
     count, withdrawn = 0, set[str]()
     for view in views.values():
         for kind, identity, page in _pages(view, by_folder):
             files[page.address.staged] = page.render(view, views, kind, identity)
+            cards[page.card or book_card(view)] = None
             count += 1
             if page.kind == "withdrawn":
                 withdrawn.add(page.address.url)
@@ -80,7 +85,7 @@ def publish(
         files[PurePosixPath(view.code) / "search" / "catalogue.json"] = search_catalogue(view)
         files[PurePosixPath(view.code) / "manifest.webmanifest"] = web_manifest(view)
         for chapter in view.chapters:
-            files[view.address("chapters", chapter.slug).staged.with_name("card.json")] = card(view, chapter)
+            files[view.address("chapters", chapter.slug).staged.with_name("card.json")] = comparable(view, chapter)
     root = PurePosixPath(book.source)
     files[root / "catalogue.json"] = catalogue_json(views)
     files[root / "search" / "words.json"] = search_words(views[book.source])
@@ -90,6 +95,7 @@ def publish(
     return Site(
         files=files,
         photos=tuple(_photos(views[book.source])),
+        cards=() if preview else tuple(cards),
         prefixes={code: view.prefix for code, view in views.items()},
         withdrawn=frozenset(withdrawn),
         cut=frozenset(address for view in views.values() for address in _cut(view)),
