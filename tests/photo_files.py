@@ -76,8 +76,8 @@ def phone_png(image: Image.Image | None = None) -> bytes:
     return _saved(image or picture(), "PNG", pnginfo=text, exif=exif(orientation=6)) + b"behind"
 
 
-def phone_webp() -> bytes:
-    return _saved(picture(), "WEBP", exif=exif(orientation=8), xmp=XMP)
+def phone_webp(image: Image.Image | None = None) -> bytes:
+    return _saved(image or picture(), "WEBP", exif=exif(orientation=8), xmp=XMP)
 
 
 def sixteen_bits() -> bytes:
@@ -88,6 +88,11 @@ def sixteen_bits() -> bytes:
 
 def moving(form: str) -> bytes:
     return _saved(picture(64, 48), form, save_all=True, append_images=[picture(64, 48).rotate(180)])
+
+
+def blank_png(width: int, height: int) -> bytes:
+    """Give a PNG of a few kilobytes that says it is as large as this, and is: one bit a pixel."""
+    return _saved(Image.new("1", (width, height)), "PNG")
 
 
 def _saved(image: Image.Image, form: str, **settings: Any) -> bytes:

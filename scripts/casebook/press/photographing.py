@@ -89,7 +89,7 @@ def _examined(image: Image.Image, file: Bare, digest: str) -> Picture:
         return Picture(digest=digest, format=form, width=width, height=height, trouble=Trouble.MOVING)
     if image.getexif().get(0x0112, 1) >= 5:
         width, height = height, width
-    image.draft(None, (width // 8, height // 8))
+    image.draft(None, (max(1, image.width // 8), max(1, image.height // 8)))
     image.load()
     transparent = image.has_transparency_data and image.convert("RGBA").getchannel("A").getextrema()[0] != 255
     return Picture(
