@@ -121,7 +121,8 @@ def _words(text: str) -> Iterator[str]:
 
 def _is_inside_word(before: str, after: str) -> bool:
     """Whether two letters stand in one Latin word, which the segmenter may have cut at an apostrophe or a hyphen."""
-    return not (_HAN.match(before) or _HAN.match(after) or before.isspace() or after.isspace() or before in "-–")
+    is_chinese = _HAN_PUNCTUATED.match(before) or _HAN_PUNCTUATED.match(after)
+    return not (is_chinese or before.isspace() or after.isspace() or before in "-–")
 
 
 def _face_of(tag: str) -> int:
