@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from markupsafe import Markup
+
 from casebook.manuscript import Book, Diagnostic
 from casebook.manuscript.reference import ToFile, resolve
 from casebook.translation import TranslationState
@@ -27,7 +29,7 @@ from .readable import as_readers_have_it
 from .schemas import schemas
 from .search import search_catalogue, search_words
 from .sitemap import robots_txt, sitemap_xml
-from .templating import render_redirect
+from .templating import Pen, render_redirect
 from .view import View, views_of
 
 
@@ -155,8 +157,11 @@ def _cut(view: View) -> Iterator[str]:
 
 def _redirects(view: View) -> Iterator[tuple[PurePosixPath, str]]:
     """Give the pages that stand at earlier addresses, and at short ones, and lead on."""
-    shown = [(each.slug, each.aliases, view.plain(each.title)) for each in view.chapters]
-    gone = [(each.slug, each.aliases, view.words["withdrawn_title"]) for each in view.book.withdrawn.values()]
+    pen = Pen(view, view.address("home"))
+    shown = [(each.slug, each.aliases, pen.say(each.title)) for each in view.chapters]
+    gone = [
+        (each.slug, each.aliases, Markup.escape(view.words["withdrawn_title"])) for each in view.book.withdrawn.values()
+    ]
     for slug, aliases, title in (*shown, *gone):
         new = view.address("chapters", slug)
         for name in (slug, *aliases):
@@ -165,10 +170,10 @@ def _redirects(view: View) -> Iterator[tuple[PurePosixPath, str]]:
             yield _redirect(view, view.address("chapters", alias), new, title)
     for practice in view.book.practices.values():
         new = view.address("practices", practice.id)
-        yield _redirect(view, view.short_address("practices", practice.id), new, view.plain(practice.name))
+        yield _redirect(view, view.short_address("practices", practice.id), new, pen.say(practice.name))
 
 
-def _redirect(view: View, old: Address, new: Address, title: str) -> tuple[PurePosixPath, str]:
+def _redirect(view: View, old: Address, new: Address, title: Markup) -> tuple[PurePosixPath, str]:
     return old.staged.with_suffix(".html"), render_redirect(view, old, new, title)
 
 

@@ -159,7 +159,7 @@ def write(template: str, pen: Pen, **values: object) -> str:
     )
 
 
-def render_redirect(view: View, old: Address, new: Address, title: str) -> str:
+def render_redirect(view: View, old: Address, new: Address, title: Markup) -> str:
     """Give a whole HTML page that leads from an earlier or a short address to today's."""
     return (
         _environment()

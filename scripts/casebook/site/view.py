@@ -48,9 +48,12 @@ class View:
     @cached_property
     def short_codes(self) -> Mapping[tuple[str, str], str]:
         """The code of each chapter and practice in its short address, the same in every language."""
-        every = (*self.book.chapters.values(), *self.book.withdrawn.values())
-        chapters = [("chapters", name) for each in every for name in (each.slug, *each.aliases)]
-        return short_codes([*chapters, *(("practices", identity) for identity in self.book.practices)])
+        book = self.book
+        shown = [name for each in book.chapters.values() for name in (each.slug, *each.aliases)]
+        gone = [name for each in book.withdrawn.values() for name in (each.slug, *each.aliases)]
+        return short_codes(
+            [*(("chapters", name) for name in (*shown, *gone)), *(("practices", name) for name in book.practices)]
+        )
 
     def short_address(self, kind: str, identity: str) -> Address:
         """Give the address by which a page can be typed from paper; it leads on to the page."""
