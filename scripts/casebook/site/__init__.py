@@ -4,8 +4,8 @@ Pages are Markdown and HTML with a little metadata, so that the renderer can be 
 practices and translation states is decided here and not by a theme.
 """
 
-from .hosting import headers_file, nginx_conf, page_policy
 from .cards import Card
+from .hosting import headers_file, nginx_conf, page_policy
 from .pictures import MOST_PIXELS, Rendition
 from .publishing import Site, publish
 from .reading_me import read_me
