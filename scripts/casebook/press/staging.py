@@ -40,7 +40,7 @@ def stage(root: Path, site: Site, staging: Path, *, source: str = "") -> dict[st
         assets[name] = published.as_posix()
         wanted[published] = content
     if source:
-        wanted.update({PurePosixPath(source) / name: path for name, path in _rooted().items()})
+        wanted.update({PurePosixPath(source) / name: path.read_bytes() for name, path in _rooted().items()})
     made_later = [*(photo.path for photo in site.photos), *(card.path for card in site.cards)]
     _refuse_ways_out([*wanted, *made_later])
     _clear(staging, {*wanted, *made_later})
