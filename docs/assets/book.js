@@ -176,7 +176,7 @@
     button.hidden = false;
     button.addEventListener("click", async () => {
       try {
-        if ("share" in navigator) return await navigator.share({ title: document.title, url: address });
+        if (typeof navigator.share === "function") return await navigator.share({ title: document.title, url: address });
         await navigator.clipboard.writeText(address);
         /** @type {HTMLElement} */ (button.nextElementSibling).textContent = button.dataset.copied ?? "";
       } catch {

@@ -1,6 +1,6 @@
 // @ts-check
 // Chapters side by side, as the address says: ?practice=…&chapters=a,b,c. Their cards are fetched one by one; see
-// scripts/casebook/site/cards.py.
+// scripts/casebook/site/comparing.py.
 
 (() => {
   "use strict";
