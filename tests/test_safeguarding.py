@@ -99,11 +99,6 @@ def test_a_pseudonym_does_not_permit_the_surname_before_it() -> None:
     assert told == ["nobody-is-named-unasked"]
 
 
-def test_a_withdrawn_chapter_is_not_asked_about_names() -> None:
-    text = f"{ORIGINAL}\n王小明来了。\n".replace("status: published", "status: withdrawn")
-    assert not [each for each in review(whole({ZH: text})) if each.claim.id == "nobody-is-named-unasked"]
-
-
 def test_a_long_text_without_end_takes_no_longer_than_its_length() -> None:
     for letters in (
         "王" * 20000,
@@ -117,6 +112,11 @@ def test_a_long_text_without_end_takes_no_longer_than_its_length() -> None:
         shown = plain(letters).text
         assert names(shown, "zh-Hans") is not None
         assert list(particulars(shown)) is not None
+
+
+def test_a_sentence_of_a_third_language_does_not_begin_with_pinyin() -> None:
+    assert names("Dune longue lettre.", "fr") == []
+    assert names("La lettre de Li Xiaohong est longue.", "fr") == [(13, 24)]
 
 
 # ---- decisions

@@ -115,8 +115,6 @@ def details_do_not_identify(chapter: Chapter, book: Book) -> Iterator[Finding]:
 
 @decidable(_TOGETHER)
 def _together(chapter: Chapter, book: Book) -> Iterator[Concern]:
-    if chapter.status == "withdrawn":
-        return
     school = chapter.school
     is_named = school is not None and bool(school.name or school.county)
     is_small = school is not None and school.pupils is not None and school.pupils < _SMALL
@@ -163,8 +161,6 @@ def risk_near_a_child_is_decided(chapter: Chapter, book: Book) -> Iterator[Findi
 
 @decidable(_RISK)
 def _risks(chapter: Chapter, book: Book) -> Iterator[Concern]:
-    if chapter.status == "withdrawn":
-        return
     for passage in original_passages(chapter):
         text = passage.plain.text
         for kind, pattern in _RISKS:

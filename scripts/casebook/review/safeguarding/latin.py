@@ -57,11 +57,16 @@ class _Token:
 
 
 @lru_cache(maxsize=8192)
-def latin_names(text: str, *, pinyin_only: bool = False) -> tuple[tuple[int, int], ...]:
-    """Give the spans of a text that name a person in Latin letters, in order and without overlaps."""
+def latin_names(text: str, *, pinyin_only: bool = False, is_foreign: bool = False) -> tuple[tuple[int, int], ...]:
+    """Give the spans of a text that name a person in Latin letters, in order and without overlaps.
+
+    In a foreign text, neither English nor Chinese, one word that begins a sentence is not taken for pinyin.
+    """
     tokens = _tokens(text)
     found: list[tuple[int, int]] = []
-    for start, end in sorted(_all(text, tokens, pinyin_only=pinyin_only), key=lambda span: (span[0], -span[1])):
+    for start, end in sorted(
+        _all(text, tokens, pinyin_only=pinyin_only, is_foreign=is_foreign), key=lambda span: (span[0], -span[1])
+    ):
         if not found or start >= found[-1][1]:
             found.append((start, end))
     return tuple(found)
@@ -88,13 +93,15 @@ def _tokens(text: str) -> list[_Token]:
     return found
 
 
-def _all(text: str, tokens: Sequence[_Token], *, pinyin_only: bool) -> Iterator[tuple[int, int]]:
+def _all(text: str, tokens: Sequence[_Token], *, pinyin_only: bool, is_foreign: bool) -> Iterator[tuple[int, int]]:
     for match in _DOTS.finditer(text):
         first, _, last = match[0].rpartition(" ")
         is_pair = len(last) == 2 and len(first) > 2 and "." not in first
         if without_tones(first) in SURNAME_SOUNDS if is_pair else match[0].strip() not in _NO_INITIALS:
             yield match.span()
     for run in _runs(text, tokens):
+        if is_foreign and len(run) == 1 and run[0].opens:
+            continue
         yield from _in_run(text, run, pinyin_only=pinyin_only)
 
 

@@ -38,8 +38,6 @@ def nobody_is_named_unasked(chapter: Chapter, book: Book) -> Iterator[Finding]:
 
 @decidable(_RULE)
 def _named(chapter: Chapter, book: Book) -> Iterator[Concern]:
-    if chapter.status == "withdrawn":
-        return
     known = None
     for passage in passages(chapter):
         text = passage.plain.text
@@ -52,7 +50,9 @@ def _named(chapter: Chapter, book: Book) -> Iterator[Concern]:
 def names(text: str, tag: str) -> list[tuple[int, int]]:
     """Give the spans of a plain text that name somebody, by what is known of its language (BCP 47)."""
     has_han = IS_HAN.search(text) is not None
-    latin = latin_names(text, pinyin_only=has_han or not tag.startswith("en"))
+    is_english = tag.startswith("en")
+    is_foreign = not (is_english or tag.startswith("zh"))
+    latin = latin_names(text, pinyin_only=has_han or not is_english, is_foreign=is_foreign)
     return sorted((*(chinese_names(text) if has_han else ()), *latin))
 
 

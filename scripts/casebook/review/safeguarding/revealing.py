@@ -49,7 +49,7 @@ def translation_names_no_more(chapter: Chapter, book: Book) -> Iterator[Finding]
     Bad:   zh.md: 我们村的小学    en.md: Shipo Primary School
     Good:  zh.md: 我们村的小学    en.md: our village school
     """
-    if chapter.status == "withdrawn" or not _is_chinese(chapter, book):
+    if not _is_chinese(chapter, book):
         return
     said: _Original | None = None
     for translation in _translations(chapter, book):
@@ -82,7 +82,7 @@ def translation_counts_no_more(chapter: Chapter, book: Book) -> Iterator[Finding
     Bad:   zh.md: 一个孩子    en.md: a 9-year-old child
     Good:  zh.md: 一个孩子    en.md: a child
     """
-    if chapter.status == "withdrawn" or not _is_chinese(chapter, book):
+    if not _is_chinese(chapter, book):
         return
     said: _Original | None = None
     for translation in _translations(chapter, book):
