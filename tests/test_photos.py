@@ -21,10 +21,8 @@ from casebook.press.photographing import examine
 from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
 from html_pages import Site
 
-BOX, WALL, MAP = (f"chapters/letters/photos/{name}" for name in ("张小明.jpg", "wall.webp", "map.png"))
-SHOWN = (
-    "![木头信箱](photos/张小明.jpg)\n\n[看大图](photos/张小明.jpg)\n\n![墙](photos/wall.webp)\n\n![图](photos/map.png)"
-)
+BOX, WALL, MAP = (f"chapters/letters/photos/{name}" for name in ("操场一角.jpg", "wall.webp", "map.png"))
+SHOWN = "![木头信箱](photos/操场一角.jpg)\n\n[看大图](photos/操场一角.jpg)\n\n![墙](photos/wall.webp)\n\n![图](photos/map.png)"
 ALIKE = (
     SHOWN.replace("木头信箱", "A wooden box").replace("墙", "A wall").replace("图]", "A map]").replace("看大", "The ")
 )
@@ -38,7 +36,7 @@ TOLD = (
     "xmpmeta",
     "MotionPhoto",
     "ICC_PROFILE",
-    "张小明",
+    "操场一角",
 )
 
 
@@ -325,7 +323,7 @@ def test_the_command_cleans_only_the_chapters_named_and_says_what_it_took_out(wr
     assert said.returncode == 0
     assert said.stderr == "3 photos cleaned; the pictures are unchanged\n"
     assert re.search(
-        r"^chapters/letters/photos/张小明.jpg: took out where it was taken \(GPS\), ", said.stdout, re.MULTILINE
+        r"^chapters/letters/photos/操场一角.jpg: took out where it was taken \(GPS\), ", said.stdout, re.MULTILINE
     )
     assert (root / BOX.replace("letters", "talks")).read_bytes() == files()[BOX]
     assert b"GPS" not in (root / BOX).read_bytes()

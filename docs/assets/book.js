@@ -39,7 +39,7 @@
   const { root } = document.currentScript?.dataset ?? {};
   if (root !== undefined) window.addEventListener("load", () => setTimeout(() => keepPages(root), 1000));
 
-  // The worker that keeps the pages that were read; see docs/assets/root/sw.js. It comes when the page is done, and not
+  // The worker that keeps the pages that were read; see sw.js. It comes when the page is done, and not
   // at all where somebody saves data and has not asked for it.
   /** @param {string} root */
   function keepPages(root) {

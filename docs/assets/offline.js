@@ -1,5 +1,5 @@
 // @ts-check
-// The page where readers see and choose what is kept on their device; docs/assets/root/sw.js does the keeping.
+// The page where readers see and choose what is kept on their device; sw.js does the keeping.
 
 (() => {
   "use strict";

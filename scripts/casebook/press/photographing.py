@@ -28,7 +28,7 @@ from .metadata import Bare, Malformed, bare, form_of
 Image.MAX_IMAGE_PIXELS = None
 
 _SHOWN = ("JPEG", "PNG", "WEBP")
-_UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
+UNREADABLE = (OSError, SyntaxError, ValueError, EOFError, IndexError, KeyError, TypeError, struct.error, zlib.error)
 """What Pillow raises for files that are damaged, each decoder in its own way."""
 _VERSION = "1"
 """Changes with what is read of a photo, so that older answers are asked for again."""
@@ -76,7 +76,7 @@ def examine(content: bytes, digest: str) -> Picture:
         file = bare(content)
         with Image.open(io.BytesIO(file.content), formats=[form]) as image:
             return _examined(image, file, digest)
-    except (Malformed, *_UNREADABLE):
+    except (Malformed, *UNREADABLE):
         return Picture(digest=digest, format=form, trouble=Trouble.DAMAGED)
 
 
