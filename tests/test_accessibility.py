@@ -112,7 +112,12 @@ def test_nothing_is_lost_or_cut_off_on_a_narrow_screen_or_at_400_percent(tab: Pa
         whole = said(tab)
         for width in ZOOMED:
             found += [f"{url} {fault}" for fault in reflow_faults(tab, width)]
-            if said(tab) != whole:
+            narrow = said(tab)
+            if narrow != whole:
+                # Some pages go on to say what they find on the device: what counts is what they say at the same time.
+                tab.set_viewport_size({"width": 1280, "height": 900})
+                whole = said(tab)
+            if narrow != whole:
                 found.append(f"{url} says something else at {width} pixels")
     assert found == []
 
