@@ -22,7 +22,10 @@ from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
 from html_pages import Site
 
 BOX, WALL, MAP = (f"chapters/letters/photos/{name}" for name in ("操场一角.jpg", "wall.webp", "map.png"))
-SHOWN = "![木头信箱](photos/操场一角.jpg)\n\n[看大图](photos/操场一角.jpg)\n\n![墙](photos/wall.webp)\n\n![图](photos/map.png)"
+SHOWN = (
+    "![木头信箱](photos/操场一角.jpg)\n\n[看大图](photos/操场一角.jpg)\n\n"
+    "![墙](photos/wall.webp)\n\n![图](photos/map.png)"
+)
 ALIKE = (
     SHOWN.replace("木头信箱", "A wooden box").replace("墙", "A wall").replace("图]", "A map]").replace("看大", "The ")
 )

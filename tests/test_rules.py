@@ -47,8 +47,14 @@ IN_MEMORY = {"source-is-alone"}
 FOLLOWS = {
     "source-is-alone": {"file-is-expected"},
     "translation-structure-matches": {"translation-counts-no-more"},
+    "no-number-leads-to-a-person": {
+        "chinese-in-english-is-marked",
+        "chinese-digits-are-half-width",
+        "chinese-has-no-typed-space",
+    },
 }
-"""What else is rightly said of a bad book: which of the two files is left out, and that a wrong number is a new one."""
+"""What else is rightly said of a bad book: which of two files is left out, that a wrong number is a new one, and how
+numbers are written that are meant not to be found."""
 
 STATES = {"translation-is-confirmed", "translation-is-current", "translation-structure-matches"}
 """Claims that most small books break too: what is wrong with them stands in one language, and they have no record."""
