@@ -79,11 +79,12 @@ def with_body(chapter: str, body: str) -> str:
 UNTOLD = CASE_NOTE.replace("title: 山里的信箱", "title: 还没有译文的一只小信箱").replace(
     "sources: [", "sources: [{title: ‘A box’ in The Village Post, url: https://news.example/2, read: 2026-11-24}, "
 )
+ADULTS = ("\nwritten:", "\nadults: [Yin Daifeng]\nwritten:")
 FILES: dict[str, str | bytes] = {
     **BOOK,
-    "chapters/letters/zh.md": with_body(ORIGINAL, SPECIMEN),
+    "chapters/letters/zh.md": with_body(ORIGINAL.replace(*ADULTS), SPECIMEN),
     "chapters/letters/en.md": with_body(TRANSLATION, ENGLISH),
-    "chapters/untold/zh.md": with_body(UNTOLD, SPECIMEN),
+    "chapters/untold/zh.md": with_body(UNTOLD.replace(*ADULTS), SPECIMEN),
 }
 CHAPTER = "chapters/letters/"
 TEXT = ":is(main#_text, article.md-content__inner)"
