@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import struct
 from typing import Any
@@ -10,6 +11,12 @@ from PIL import Image, ImageDraw, PngImagePlugin
 from PIL.ExifTags import IFD, Base
 
 SERIAL, PLACE, COMMENT, CAMERA = "SN-4711-0815", (26.0, 34.0, 12.0), "left behind by a program", "Handy XL"
+
+
+POINT = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
+"""A PNG of one point, with nothing beside it."""
 
 
 def picture(width: int = 1600, height: int = 1200, mode: str = "RGB") -> Image.Image:

@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
+from photo_files import POINT
 
 PATIENCE = 20.0
 LETTERS = "chapters/letters/zh.md"
@@ -179,10 +180,13 @@ def test_a_mistake_outside_the_chapters_is_told_and_the_preview_lives_on(
 def test_a_new_chapter_and_a_new_photo_appear_while_the_preview_runs(preview: Preview) -> None:
     preview.wait_for_words("chapters/letters/", "信箱挂上墙。")
     (preview.root / "chapters" / "new" / "photos").mkdir(parents=True)
-    (preview.root / "chapters" / "new" / "photos" / "box.png").write_bytes(b"a photo")
+    (preview.root / "chapters" / "new" / "photos" / "box.png").write_bytes(POINT)
     preview.write("chapters/new/zh.md", ORIGINAL.replace("信箱挂上墙。", "新来的。\n\n![信箱](photos/box.png)"))
     preview.wait_for_words("chapters/new/", "新来的。")
-    assert preview.get("chapters/new/photos/box.png") == (200, "a photo")
+    with urllib.request.urlopen(f"http://{preview.address}/chapters/new/", timeout=5) as answer:
+        (photo,) = re.findall(r'<img src="([^"]+)"', answer.read().decode("utf-8"))
+    with urllib.request.urlopen(f"http://{preview.address}/chapters/new/{photo}", timeout=5) as answer:
+        assert answer.read(8) == b"\x89PNG\r\n\x1a\n"
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])

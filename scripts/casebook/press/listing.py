@@ -22,7 +22,7 @@ FOLDER = "offline"
 
 _PER_PART = 128
 _SEARCH = re.compile(r"pagefind/.*|(.*/)?search/[^/]+\.json")
-_PHOTO = re.compile(r".*\.(avif|webp|jpe?g|png|gif|svg)", re.IGNORECASE)
+_PHOTO = re.compile(r".*/photos/[^/]+")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
