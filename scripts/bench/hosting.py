@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import gzip
 import http.server
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -33,16 +34,22 @@ class _Gzip(http.server.SimpleHTTPRequestHandler):
             self.send_header("Content-Encoding", "gzip")
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
-        # A browser may have gone before it has everything.
-        with suppress(ConnectionError):
-            self.wfile.write(content)
+        self.wfile.write(content)
+
+
+class _Host(http.server.ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        # A browser may go at any time, before it has everything or with a connection open.
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # handed on as it came
 
 
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Serve a folder while it is needed, and give its address."""
-    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(folder)))
-    server.daemon_threads = True
+    server = _Host(("127.0.0.1", 0), functools.partial(_Gzip, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}/"
