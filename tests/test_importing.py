@@ -52,7 +52,7 @@ class Desk:
         return (self.root / "chapters/letter/zh.md").read_text(encoding="utf-8"), done.stdout
 
     def body(self, *parts: str, **more: object) -> str:
-        text, _ = self.take(word_file(*parts, **more))  # type: ignore[arg-type]
+        text, _ = self.take(word_file(*parts, **more))  # type: ignore[arg-type]  # handed on as it came
         return text.split("---\n", 2)[2]
 
     def refused(self, content: bytes, name: str = "来稿.docx") -> str:

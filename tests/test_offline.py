@@ -196,7 +196,7 @@ def is_of(page: Page, folder: Path) -> bool:
         for line in path.read_text(encoding="utf-8").splitlines()
     ]
     listed = {f"{path}?{digest}" for digest, _, path in parts}
-    return bool(now.get("head")) and now["head"]["build"] == build_of(folder) and set(kept(page)) <= listed  # type: ignore[index]
+    return bool(now.get("head")) and now["head"]["build"] == build_of(folder) and set(kept(page)) <= listed  # type: ignore[index]  # checked just before
 
 
 def keep_whole(page: Page, host: Host, *, reloads: bool = True) -> None:

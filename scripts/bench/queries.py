@@ -184,7 +184,7 @@ def cross_queries(texts: Iterable[Text], groups: Iterable[Mapping[str, list[str]
     for group in groups:
         for asked, found in (("zh", "en"), ("en", "zh")):
             there = [page for page in chapters if page.language == found]
-            wanted = _holding(there, lambda page: any(_has(page, word) for word in group.get(found, ())))  # noqa: B023
+            wanted = _holding(there, lambda page: any(_has(page, word) for word in group.get(found, ())))  # noqa: B023  # called before the loop goes on
             if wanted and asked in group:
                 word = group[asked][0]
                 yield Query(kind=f"{asked} → {found}", text=word, language=asked, wanted=wanted, literal=False)

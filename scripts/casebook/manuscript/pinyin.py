@@ -39,7 +39,7 @@ def _parts(words: str) -> list[tuple[str, str]]:
     if not _HAN.search(words):
         return [(word, latin) for word in re.split(r"[^\w]+|_", words.replace("’", "")) if (latin := _latin(word))]
     import rjieba  # noqa: PLC0415  # its dictionary takes 0.14 s to load
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # its tables take a while: only who asks for sounds waits
 
     return [
         (word, latin)
@@ -57,7 +57,7 @@ def person_id(name: str) -> str:
     """Give the id that a person's entry in people.yml can have: 杨惠 is `yang-hui`, Yang Hui too."""
     if not _HAN.search(name):
         return kebab(name, otherwise="author")
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # its tables take a while: only who asks for sounds waits
 
     family, *given = [_latin(each) for each in lazy_pinyin(_NOT_HAN.sub("", name))]
     return f"{family}-{''.join(given)}" if given else family

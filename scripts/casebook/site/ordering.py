@@ -17,7 +17,7 @@ _NOWHERE = len(PROVINCES)
 def pinyin(chinese: str) -> str:
     """Give the pinyin of Chinese characters without tones, syllables apart; anything else stays as it is."""
     # It reads its dictionaries when it is imported, which takes a quarter of a second: `check` need not wait for that.
-    from pypinyin import lazy_pinyin  # noqa: PLC0415
+    from pypinyin import lazy_pinyin  # noqa: PLC0415  # its tables take a while: only who asks for sounds waits
 
     return " ".join(lazy_pinyin(chinese))
 

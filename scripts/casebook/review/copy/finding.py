@@ -45,7 +45,7 @@ def _slips(markdown: str, tag: str, names: tuple[str, ...], is_chapter: bool) ->
 
 def slips_in(markdown: str, tag: str, names: tuple[str, ...]) -> tuple[Slip, ...]:
     """List what is written otherwise in a Markdown body of a chapter."""
-    return _slips(markdown, tag, names, True)  # noqa: FBT003
+    return _slips(markdown, tag, names, True)  # noqa: FBT003  # a cache keys on positions
 
 
 def _found(markdown: str, tag: str, names: tuple[str, ...], *, is_chapter: bool) -> Iterator[Slip]:
