@@ -33,7 +33,6 @@ def build_stock(settings_of_ours: Path, pages: Path, folder: Path) -> Path:
         # The one thing that is kinder than stock: without it every page waits for Google Fonts, here as in a village.
         "theme": {"name": "material", "font": False},
         "plugins": ["search", {"i18n": {"docs_structure": "folder", "languages": languages}}],
-        "markdown_extensions": ours["markdown_extensions"],
         "nav": [{"Home": "index.md"}],
         "validation": ours["validation"],
     }

@@ -1,8 +1,8 @@
 """The body of a chapter, read as CommonMark: its blocks, headings, links and images, each with its place.
 
-The renderer makes the HTML; this room only looks, so that rules can point at a line and translations can be followed
-block by block. Tables and footnotes are read as GitHub writes them, heading ids as Python-Markdown does (`## First
-week {#first-week}`).
+It is the only reader of Markdown in this house: rules point at a line of what it found, translations are followed by
+its blocks, and pages and editions are written from its tokens. Tables and footnotes are read as GitHub writes them,
+heading ids as Python-Markdown does (`## First week {#first-week}`), and emphasis as Chinese is written (`emphasis.py`).
 """
 
 from __future__ import annotations
@@ -18,8 +18,10 @@ from markdown_it.token import Token
 from mdit_py_plugins.footnote import footnote_plugin
 
 from .diagnostic import Place
+from .emphasis import emphasis_in_chinese
 
-_HEADING_ID = re.compile(r"\s*\{\s*#([^\s{}]+)\s*\}\s*$")
+HEADING_ID = re.compile(r"\s*\{\s*#([^\s{}]+)\s*\}\s*$")
+"""The explicit id at the end of a heading, with its braces."""
 _HEADING_LINE = re.compile(r"^(#{1,6}\s+.*?)\s*\{\s*#[^\s{}]+\s*\}\s*#*\s*$")
 
 
@@ -109,17 +111,22 @@ class Text:
 
 @cache
 def _parser() -> MarkdownIt:
-    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin)
+    parser = MarkdownIt("commonmark").enable("table").use(footnote_plugin).use(emphasis_in_chinese)
     # Targets stay as written, so that a finding shows what the author typed, whatever it is.
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
     parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005  # the name is the interface's
     return parser
 
 
+def tokens_of(markdown: str) -> list[Token]:
+    """Give the parser's tokens of a body, for those who write it out anew."""
+    return _parser().parse(markdown)
+
+
 def read_text(path: PurePosixPath, markdown: str, *, first_line: int = 1) -> Text:
     """Read a body that begins on `first_line` of its file."""
     lines = markdown.split("\n")
-    tokens = _parser().parse(markdown)
+    tokens = tokens_of(markdown)
     blocks: list[Block] = []
     headings: list[Heading] = []
     links: list[Link] = []
@@ -162,7 +169,7 @@ def _block(kind: BlockKind, span: list[int], lines: list[str]) -> Block:
 
 def _heading(token: Token, inline: Token, path: PurePosixPath, first_line: int) -> Heading:
     assert token.map is not None
-    match = _HEADING_ID.search(inline.content)
+    match = HEADING_ID.search(inline.content)
     title = inline.content[: match.start()] if match else inline.content
     return Heading(
         title=title.strip(),

@@ -17,7 +17,6 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Any
 
-from markdown import Markdown
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
@@ -65,7 +64,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._of: MkDocsConfig | None = None
         self._last: Prepared | None = None
         self._indexing: Thread | None = None
-        self._markdown: Markdown | None = None
 
     def on_startup(self, *, command: str, dirty: bool) -> None:
         if command == "serve":
@@ -91,7 +89,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         source = prepared.book.source if self.edition == "site" else ""
         self.assets = stage(root, prepared.site, staging, source=source)
         _configure(config, prepared.book, root, staging, keep_address=self.preview)
-        self._of, self._markdown = config, None
+        self._of = config
         return config
 
     def _prepare(self, root: Path) -> Prepared:
@@ -118,21 +116,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return files
 
     def on_pre_page(self, page: Page, *, config: MkDocsConfig, files: Files) -> Page:
-        # MkDocs makes a new Markdown for every page and looks at every link; ours are finished, and one will do.
+        # MkDocs would read the page as Markdown and look at every link; ours are finished.
         page.render = partial(self._render, page)  # type: ignore[method-assign]
         return page
 
     def _render(self, page: Page, config: MkDocsConfig, files: Files) -> None:
-        assert page.markdown is not None
-        if page.meta.get("html"):
-            page.content = page.markdown
-        else:
-            if self._markdown is None:
-                extensions = config["markdown_extensions"]
-                self._markdown = Markdown(
-                    extensions=extensions, extension_configs=config["mdx_configs"] or {}, output_format="html"
-                )
-            page.content = self._markdown.reset().convert(page.markdown)
+        page.content = page.markdown
         page.present_anchor_ids = set()
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:

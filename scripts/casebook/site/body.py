@@ -1,4 +1,4 @@
-"""The text of a chapter or hand-written page → the Markdown that the renderer gets.
+"""The text of a chapter or hand-written page as HTML for one page of the site.
 
 Links between files become links between pages, the practice that a passage tells of is named at its heading, and
 where a translation is behind, the reader is told at the passage itself.
@@ -6,7 +6,6 @@ where a translation is behind, the reader is told at the passage itself.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from pathlib import PurePosixPath
 
@@ -18,21 +17,10 @@ from casebook.translation import GroupState, Status, TranslationState
 from casebook.translation.difference import as_html, difference
 
 from .address import Address
+from .notes import Note, note_to_number
 from .pictures import COLUMN, picture_html, renditions_of
-from .templating import HAN, HAN_RUN
+from .prose import Anchor, NoteMark, Part, Passage, Photo, Target
 from .view import View
-
-_WRAP_IN_HAN = re.compile(rf"(?<=[{HAN}])\n(?=[{HAN}])")
-_AFTER_TARGET = re.compile(
-    r""">?(?:\s+(?:"(?P<a>(?:[^"\\]|\\.)*)"|'(?P<b>(?:[^'\\]|\\.)*)'|\((?P<c>[^()]*)\)))?\s*\)(?:\{[^{}\n]*\})?"""
-)
-"""What may stand behind the target of an image: its title, and attributes, which are not for photos."""
-_FOREIGN = re.compile(
-    # Code, images and targets of links stay as they are: a tag inside them would be shown, or break them.
-    r"(?P<kept>(?P<ticks>`+).+?(?P=ticks)|!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>)"
-    rf"|(?P<han>{HAN_RUN})",
-    re.DOTALL,
-)
 
 
 def lay_out(
@@ -42,109 +30,90 @@ def lay_out(
     *,
     language: str,
     marks: Mapping[str, str] | None = None,
-    sizes: str = COLUMN,
 ) -> list[str]:
-    """Give the blocks of a text as Markdown for the page at `here`.
+    """Give the blocks of a text as HTML for the page at `here`.
 
-    `language` is that of the text; `marks` are lines of HTML by heading id, and each is put before its heading;
-    `sizes` say how wide photos stand on that page.
+    `language` is that of the text; `marks` are lines of HTML by heading id, and each is put before its heading. What
+    refers to a note waits for its number, and the blocks of notes are empty: see `notes.numbered`.
     """
-    lines = _with_pictures(view, text, here, sizes).split("\n")
-    is_chinese = view.book.languages[language].tag.startswith("zh")
-    links = iter(
-        sorted(
-            (link for link in text.links if not link.is_image), key=lambda link: (link.place.line, link.place.column)
+    headings = {heading.line: heading.id or "" for heading in text.headings}
+    setting = Setting(view, text, here, language)
+    laid: list[str] = []
+    for block, passage in zip(text.blocks, view.proses.of(text, language), strict=True):
+        written = "" if block.kind is BlockKind.FOOTNOTE else setting.fill(passage)
+        if marks and (mark := marks.get(headings.get(block.first, ""))):
+            written = f"{mark}\n{written}"
+        laid.append(written)
+    return laid
+
+
+def notes_of(view: View, text: Text, here: Address, *, language: str) -> dict[tuple[str, str], Note]:
+    """Give the notes of a text for the page at `here`, by the code of its language and their label."""
+    setting = Setting(view, text, here, language)
+    tag = "" if language == view.code else view.book.languages[language].tag
+    found: dict[tuple[str, str], list[str]] = {}
+    for passage in view.proses.of(text, language):
+        if passage.note:
+            found.setdefault((language, passage.note), []).append(setting.fill(passage))
+    return {key: Note(html="\n".join(blocks), tag=tag) for key, blocks in found.items()}
+
+
+class Setting:
+    """How the passages of one text are filled in on one page; `sizes` say how wide photos stand there."""
+
+    def __init__(self, view: View, text: Text, here: Address, language: str, *, sizes: str = COLUMN) -> None:
+        self._view = view
+        self._text = text
+        self._here = here
+        self.language = language
+        self._sizes = sizes
+
+    def fill(self, passage: Passage) -> str:
+        """Give a passage as HTML."""
+        return "".join(part if isinstance(part, str) else self._filled(part) for part in passage.parts)
+
+    def anchor(self, identity: str) -> str:
+        """Give the id that a heading has on this page."""
+        return identity
+
+    def note_mark(self, label: str) -> str:
+        """Give what refers to a note."""
+        return note_to_number(self.language, label)
+
+    def _filled(self, part: Part) -> str:
+        match part:
+            case Target(written=written):
+                return str(escape(self._target(written)))
+            case Photo():
+                return self._photo(part)
+            case Anchor(id=identity):
+                return f' id="{escape(self.anchor(identity))}"'
+            case NoteMark(label=label):
+                return self.note_mark(label)
+        return str(escape(self._view.words["table"]))
+
+    def _target(self, written: str) -> str:
+        reference = resolve(self._view.book, self._text, written)
+        if isinstance(reference, ToPage) and reference.kind != "here":
+            return self._here.to(self._view.address(reference.kind, reference.id), reference.anchor)
+        if isinstance(reference, ToFile):
+            return self._here.to(_published_file(self._view, reference.path).as_posix())
+        return written
+
+    def _photo(self, photo: Photo) -> str:
+        reference = resolve(self._view.book, self._text, photo.written)
+        picture = self._view.book.pictures.get(reference.path) if isinstance(reference, ToFile) else None
+        if picture is None or not isinstance(reference, ToFile):
+            return f'<img src="{escape(photo.written)}" alt="{escape(photo.label)}">'
+        return picture_html(
+            self._here, reference.path, picture, label=photo.label, title=photo.title, sizes=self._sizes
         )
-    )
-    link = next(links, None)
-    headings = {heading.line: heading for heading in text.headings}
-    blocks: list[str] = []
-    for block in text.blocks:
-        rows = lines[block.first : block.last]
-        while link is not None and link.place.line - text.first_line < block.last:
-            row = link.place.line - text.first_line - block.first
-            if 0 <= row < len(rows):
-                rows[row] = _relink(view, text, here, rows[row], link.target)
-            link = next(links, None)
-        written = "\n".join(rows)
-        if block.kind is BlockKind.PARAGRAPH:
-            written = _WRAP_IN_HAN.sub("", written)
-        if not is_chinese and block.kind not in (BlockKind.CODE, BlockKind.HTML):
-            written = _FOREIGN.sub(_with_language, written)
-        heading = headings.get(block.first)
-        if marks and heading and heading.id and heading.id in marks:
-            written = f"{marks[heading.id]}\n\n{written}"
-        if block.kind is BlockKind.TABLE:
-            # A wide table scrolls by itself, and the keyboard reaches it (WCAG 2.1.1); it is no landmark.
-            label = escape(view.words["table"])
-            opening = f'<div class="scroll" role="group" aria-label="{label}" tabindex="0" markdown="block">'
-            written = f"{opening}\n\n{written}\n\n</div>"
-        blocks.append(written)
-    return blocks
-
-
-def footnotes_place(text: Text) -> list[str]:
-    """Give the line at which Python-Markdown puts the footnotes of a text, so that they come before the end matter."""
-    return ["///Footnotes Go Here///"] if any(block.kind is BlockKind.FOOTNOTE for block in text.blocks) else []
-
-
-def _with_language(match: re.Match[str]) -> str:
-    return match[0] if match["kept"] else f'<span lang="zh-Hans">{match["han"]}</span>'
-
-
-def _relink(view: View, text: Text, here: Address, row: str, target: str) -> str:
-    reference = resolve(view.book, text, target)
-    if isinstance(reference, ToPage) and reference.kind != "here":
-        new = here.to(view.address(reference.kind, reference.id), reference.anchor)
-    elif isinstance(reference, ToFile):
-        new = here.to(_published_file(view, reference.path).as_posix())
-    else:
-        return row
-    return row.replace(f"]({target}", f"]({new}", 1) if f"]({target}" in row else row.replace(target, new, 1)
 
 
 def _published_file(view: View, path: PurePosixPath) -> PurePosixPath:
     """Give where a file of the book is published: of a photo the largest copy, never the file itself."""
     picture = view.book.pictures.get(path)
     return renditions_of(path, picture)[-1].path if picture else path
-
-
-def _with_pictures(view: View, text: Text, here: Address, sizes: str) -> str:
-    """Give the Markdown of a text in which each image is the element that shows the photo; lines stay lines."""
-    markdown = text.markdown
-    images = [link for link in text.links if link.is_image]
-    if not images:
-        return markdown
-    starts = [0, *(match.end() for match in re.finditer("\n", markdown))]
-    places = {starts[link.place.line - text.first_line] + link.place.column - 1: link for link in images}
-    # From the last to the first, so that the places of those before stay what they are.
-    for at, link in sorted(places.items(), key=lambda item: item[0], reverse=True):
-        reference = resolve(view.book, text, link.target)
-        after = _AFTER_TARGET.match(markdown, at + len(link.target))
-        start = _start_of_image(markdown, at)
-        if isinstance(reference, ToFile) and after and start is not None:
-            title = after["a"] or after["b"] or after["c"] or ""
-            shown = picture_html(
-                here,
-                reference.path,
-                view.book.pictures[reference.path],
-                label=link.label,
-                title=title,
-                sizes=sizes,
-            )
-            breaks = markdown.count("\n", start, after.end())
-            markdown = markdown[:start] + shown.replace(" ", "\n", breaks) + markdown[after.end() :]
-    return markdown
-
-
-def _start_of_image(markdown: str, target: int) -> int | None:
-    """Find the `![` of the image whose target stands there; its label may hold brackets, in pairs."""
-    depth = 0
-    for at in range(markdown.rfind("](", 0, target), 0, -1):
-        depth += (markdown[at] == "]") - (markdown[at] == "[")
-        if depth == 0:
-            return at - 1 if markdown[at - 1] == "!" else None
-    return None
 
 
 def practice_marks(view: View, here: Address, uses: Sequence[tuple[str, str, str]]) -> dict[str, str]:
@@ -169,7 +138,7 @@ def with_state(view: View, blocks: list[str], source: Text, here: Address, state
     tag = view.book.languages[view.book.source].tag
     source_blocks = lay_out(view, source, here, language=view.book.source)
     status = {position: group for group in state.groups for position in group.target}
-    after = _missing_after(state)
+    after = missing_after(state)
     result = [_untranslated(view, source_blocks[position], tag) for position in after.get(-1, ())]
     for position, block in enumerate(blocks):
         group = status.get(position)
@@ -182,7 +151,7 @@ def with_state(view: View, blocks: list[str], source: Text, here: Address, state
     return result
 
 
-def _missing_after(state: TranslationState) -> dict[int, list[int]]:
+def missing_after(state: TranslationState) -> dict[int, list[int]]:
     """Say after which block of the translation each untranslated block of the original belongs; -1 is the beginning."""
     after: dict[int, list[int]] = {}
     last = -1
@@ -207,12 +176,9 @@ def _stale(view: View, group: GroupState, source: Text, tag: str) -> str:
 
 def _untranslated(view: View, block: str, tag: str) -> str:
     mark = escape(view.words["missing_mark"])
-    return (
-        f'<div class="untranslated" markdown="block">\n<p class="stale-mark">{mark}</p>\n'
-        f'<div lang="{tag}" markdown="block">\n\n{block}\n\n</div>\n</div>'
-    )
+    return f'<div class="untranslated">\n<p class="stale-mark">{mark}</p>\n<div lang="{tag}">\n{block}\n</div>\n</div>'
 
 
 def in_language(blocks: list[str], tag: str) -> list[str]:
     """Wrap a whole text that is in another language than its page."""
-    return [f'<div class="original" lang="{tag}" markdown="block">', *blocks, "</div>"]
+    return [f'<div class="original" lang="{tag}">', *blocks, "</div>"]

@@ -8,10 +8,11 @@ from casebook.manuscript import Book, BrokenChapter, Chapter, Diagnostic
 from casebook.translation import TranslationState
 
 from .address import Address
-from .body import footnotes_place, in_language, lay_out, practice_marks, with_state
+from .body import in_language, lay_out, notes_of, practice_marks, with_state
 from .cards import chapter_card
 from .citing import citation_of, cite
 from .crediting import reviews_of
+from .notes import numbered
 from .noticing import behind, notice_of
 from .page import Page
 from .templating import Pen, write
@@ -39,8 +40,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
             offer=not translated and "translate" in view.book.pages[view.code],
             parallel=here.to(view.address("chapters", f"{chapter.slug}/parallel")) if chapter.translations else "",
         ),
-        *_text(view, chapter, state),
-        *footnotes_place(chapter.text_in(view.code) or chapter.text),
+        *_with_notes(view, chapter, _text(view, chapter, state)),
         write(
             "chapter-ending",
             pen,
@@ -77,7 +77,6 @@ def withdrawn_page(view: View, slug: str) -> Page:
     return Page(
         address=here,
         kind="withdrawn",
-        is_html=True,
         title=view.words["withdrawn_title"],
         description=view.words["withdrawn_text"],
         body=write("withdrawn", Pen(view, here)),
@@ -93,7 +92,6 @@ def broken_page(view: View, chapter: BrokenChapter, findings: Sequence[Diagnosti
     return Page(
         address=here,
         kind="broken",
-        is_html=True,
         title=view.words["broken_title"],
         description=view.words["broken_text"],
         body=write("broken", Pen(view, here), findings=findings),
@@ -123,6 +121,14 @@ def _text(view: View, chapter: Chapter, state: TranslationState | None) -> list[
     if state is None or state.is_current:
         return blocks
     return with_state(view, blocks, chapter.text, here, state)
+
+
+def _with_notes(view: View, chapter: Chapter, blocks: list[str]) -> list[str]:
+    here = view.address("chapters", chapter.slug)
+    notes = notes_of(view, chapter.text, here, language=chapter.language)
+    if translation := chapter.translations.get(view.code):
+        notes |= notes_of(view, translation.text, here, language=view.code)
+    return numbered(blocks, notes, view.words)
 
 
 def _glance(chapter: Chapter) -> dict[str, object]:

@@ -8,7 +8,8 @@ from casebook.manuscript import Chapter, HandPage, Language
 from casebook.translation import Status, TranslationState
 from casebook.translation.counting import words_left
 
-from .body import lay_out
+from .body import lay_out, notes_of
+from .notes import numbered
 from .noticing import behind
 from .page import Page
 from .templating import Pen, write
@@ -37,7 +38,11 @@ def hand_page(view: View, page: HandPage) -> Page:
     here = view.address("pages", page.name)
     parts = [
         write("page-opening", Pen(view, here), page=page, headings=page.text.headings, headings_lang=""),
-        *lay_out(view, page.text, here, language=page.language),
+        *numbered(
+            lay_out(view, page.text, here, language=page.language),
+            notes_of(view, page.text, here, language=page.language),
+            view.words,
+        ),
     ]
     if page.name == "translate":
         parts.append(write("state", Pen(view, here), rows=translation_rows(view)))

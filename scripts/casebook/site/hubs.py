@@ -229,5 +229,4 @@ def hub(
         searched=searched,
         styles=styles,
         scripts=scripts,
-        is_html=True,
     )

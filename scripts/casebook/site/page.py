@@ -1,4 +1,4 @@
-"""One page as text: a few lines of metadata for the renderer, then Markdown or HTML."""
+"""One page as text: a few lines of metadata for the renderer, then HTML, which is Markdown too."""
 
 from __future__ import annotations
 
@@ -35,8 +35,6 @@ class Page:
     """The path of the file that an editor would change."""
     section: str = ""
     """Which entry of the main navigation it belongs to."""
-    is_html: bool = False
-    """Whether the body is HTML throughout, so that a renderer need not read it as Markdown."""
     searched: bool = False
     """Whether its text is to be found."""
     styles: tuple[str, ...] = ()
@@ -93,8 +91,6 @@ class Page:
             meta["edit"] = f"{book.repository}/edit/{book.branch}/{self.edit}"
         if self.section:
             meta["section"] = self.section
-        if self.is_html:
-            meta["html"] = True
         if self.searched and self.indexed:
             meta["searched"] = True
         if self.styles:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casebook.manuscript import Block, BlockKind, Chapter, Heading, Language, Text
-from casebook.manuscript.text import without_heading_ids
+from markupsafe import escape
+
+from casebook.manuscript import BlockKind, Chapter, Language, Text
 from casebook.translation import GroupState, Status
 
 from .address import Address
-from .body import lay_out
+from .body import Setting
 from .cards import chapter_card
 from .page import Page
 from .pictures import PAIR
@@ -23,7 +24,7 @@ from .templating import Pen, write
 from .view import View
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_REFERENCE = re.compile(r"\[\^([^\]\s]+)\](?!:)")
+_PARAGRAPH = re.compile(r"^(?:<p>)?")
 _DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*")
 _LABEL = re.compile(r"[^\w-]+")
 
@@ -170,27 +171,26 @@ def _tag_of(view: View, words: str) -> str:
 
 def _blocks(view: View, text: Text, here: Address, language: Language) -> list[str]:
     """Lay out the blocks of a text so that two can stand on one page: no id comes twice, and each note is a row."""
-    headings = {heading.line: heading for heading in text.headings}
-    laid = lay_out(view, text, here, language=language.code, sizes=PAIR)
-    return [
-        _apart(block, written, headings.get(block.first), language.code)
-        for block, written in zip(text.blocks, laid, strict=True)
-    ]
+    setting = _BesideAnother(view, text, here, language.code, sizes=PAIR)
+    laid: list[str] = []
+    told = ""
+    for passage in view.proses.of(text, language.code):
+        written = setting.fill(passage)
+        if passage.note and passage.note != told:
+            written = _PARAGRAPH.sub(rf"\g<0><sup>{escape(passage.note)}</sup> ", written, count=1)
+        told = passage.note
+        laid.append(written)
+    return laid
 
 
-def _apart(block: Block, written: str, heading: Heading | None, code: str) -> str:
-    if block.kind in (BlockKind.CODE, BlockKind.HTML):
-        return written
-    if heading and block.kind is BlockKind.HEADING and heading.id:
-        # The row has the heading's id; the heading itself gets one that nobody links to.
-        line = without_heading_ids(written.split("\n", maxsplit=1)[0])
-        return f"{line} {{#_{code}-{heading.id}}}"
-    if block.kind is BlockKind.FOOTNOTE:
-        match = _DEFINITION.match(written)
-        label = match[1] if match else ""
-        note = re.sub(r"^(?: {4}|\t)", "", _DEFINITION.sub("", written), flags=re.MULTILINE)
-        written = f"<sup>{label}</sup> {note}"
-    return _REFERENCE.sub(lambda match: f'<sup><a href="#{_note_id(match[1])}">{match[1]}</a></sup>', written)
+class _BesideAnother(Setting):
+    """A text beside another one: its row has the id of a heading, and the heading one that nobody links to."""
+
+    def anchor(self, identity: str) -> str:
+        return f"_{self.language}-{identity}"
+
+    def note_mark(self, label: str) -> str:
+        return f'<sup><a href="#{_note_id(label)}">{escape(label)}</a></sup>'
 
 
 def _ids(text: Text, positions: Sequence[int]) -> list[str]:

@@ -13,14 +13,10 @@ from casebook.manuscript import PROVINCES, Chapter, Translations
 
 from .address import Address
 from .facets import facets_with_languages
+from .han import HAN_RUN
 from .related import Common
 from .sharing import qr_code
 from .view import View, names
-
-HAN = r"\u2e80-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef"
-"""Chinese characters and their punctuation, as a class of a regular expression."""
-HAN_RUN = rf"[{HAN}]+(?: ?[{HAN}]+)*"
-
 
 _PROBLEMS_TOLD = 2
 

@@ -10,6 +10,7 @@ from casebook.manuscript import PROVINCES, Book, Chapter, Language, Practice, Pr
 from casebook.translation import TranslationState
 
 from .address import Address, path_of
+from .prose import Proses
 from .related import Relations
 from .sharing import short_codes
 from .wording import Wording, wording_of
@@ -19,12 +20,20 @@ class View:
     """One language's view of the book. `preview` also shows drafts."""
 
     def __init__(
-        self, book: Book, code: str, states: Mapping[tuple[str, str], TranslationState], *, preview: bool = False
+        self,
+        book: Book,
+        code: str,
+        states: Mapping[tuple[str, str], TranslationState],
+        *,
+        preview: bool = False,
+        proses: Proses | None = None,
     ) -> None:
         self.book = book
         self.code = code
         self.states = states
         self.preview = preview
+        self.proses = Proses(book) if proses is None else proses
+        """The texts of the book as HTML; views of one book share them."""
 
     @cached_property
     def language(self) -> Language:
@@ -157,7 +166,8 @@ def views_of(
     book: Book, states: Mapping[tuple[str, str], TranslationState], *, preview: bool = False
 ) -> dict[str, View]:
     """Give a view for every language of the book."""
-    return {code: View(book, code, states, preview=preview) for code in book.languages}
+    proses = Proses(book)
+    return {code: View(book, code, states, preview=preview, proses=proses) for code in book.languages}
 
 
 def names(view: View, identities: Iterable[str]) -> list[str]:
