@@ -113,6 +113,7 @@ _OPEN = re.compile("\x00(\\d+)\x00")
 """Where a page fills something in, while the rest is written; no text holds the character (CommonMark 0.31, 2.3)."""
 _BESIDE = re.compile(rf"[{HAN}]")
 _BESIDE_IN_CHINESE = re.compile(rf"[{HAN}“”‘’—…]")
+_WRAP_IN_HAN = re.compile(rf"(?<=[{HAN}])\n(?=[{HAN}])")
 _AFTER_PHOTO = re.compile(r"^\{[^{}\n]*\}")
 
 
@@ -162,7 +163,7 @@ class _Writer(RendererHTML):
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """A photo, all of it left to the page."""
         token = tokens[idx]
-        label = self.renderInlineAsText(token.children, options, env)
+        label = _WRAP_IN_HAN.sub("", self.renderInlineAsText(token.children, options, env))
         return _leave_open(env, Photo(str(token.attrs.get("src", "")), label, str(token.attrs.get("title", ""))))
 
     def table_open(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
