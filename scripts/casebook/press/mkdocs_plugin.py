@@ -10,6 +10,7 @@ prepared once for each configuration and its findings are reported once.
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -32,7 +33,7 @@ from .hosting import write_hosting
 from .indexing import IndexingError, write_index
 from .listing import write_listing
 from .preparing import NotPublishable, Prepared, prepare
-from .staging import stage, theme_folders
+from .staging import publish_finished, stage, theme_folders
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -107,11 +108,19 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         return prepared
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Leave the pages of this pass and the theme's templates.
+
+        static-i18n makes every file of every language anew in each pass, and would look at each finished file of ours
+        several times only to copy it.
+        """
+        folder = f"{_language_of_this_pass(config)}/"
         for file in list(files):
-            if (
-                file.src_uri.startswith(_STOCK_ASSETS)
-                and Path(config.docs_dir) not in Path(file.abs_src_path or "").parents
-            ):
+            is_staged = (file.abs_src_path or "").startswith(f"{config.docs_dir}{os.sep}")
+            if is_staged:
+                is_wanted = file.is_documentation_page() and file.src_uri.startswith(folder)
+            else:
+                is_wanted = not file.src_uri.startswith(_STOCK_ASSETS)
+            if not is_wanted:
                 files.remove(file)
         return files
 
@@ -154,12 +163,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Finish the site when its last language is there; a preview does not wait for its index and has no headers."""
-        if _language_of_this_pass(config) != list(self._book.languages)[-1] or self.edition == "pack":
+        if _language_of_this_pass(config) != list(self._book.languages)[-1]:
             return
         site = Path(config.site_dir)
+        publish_finished(Path(config.docs_dir), site, source=self._book.source)
         if self.preview:
             self._indexing = Thread(target=_index_quietly, args=(site,))
             self._indexing.start()
+            return
+        if self.edition == "pack":
             return
         try:
             write_index(site)

@@ -58,18 +58,20 @@ def headers_file(files: Iterable[PurePosixPath]) -> str:
     Hosts join the values of all the rules that fit an address, so for one header one rule fits each.
     """
     lines = ["/*", *(f"  {name}: {value}" for name, value in _HEADERS.items())]
-    for place, value in sorted(_kept(tuple(files), PurePosixPath())):
+    for place, value in sorted(_kept(files, PurePosixPath())):
         lines += [f"/{place}", f"  Cache-Control: {value}"]
     return "\n".join(lines) + "\n"
 
 
-def _kept(files: tuple[PurePosixPath, ...], folder: PurePosixPath) -> Iterator[tuple[str, str]]:
+def _kept(files: Iterable[PurePosixPath], folder: PurePosixPath) -> Iterator[tuple[str, str]]:
     """Give patterns for what is in a folder, each with how long it may be kept; none of them overlap."""
-    below = sorted({file.relative_to(folder).parts[0] for file in files})
-    for name in below:
+    depth = len(folder.parts)
+    below: dict[str, list[PurePosixPath]] = {}
+    for file in files:
+        below.setdefault(file.parts[depth], []).append(file)
+    for name, inside in below.items():
         path = folder / name
-        inside = tuple(file for file in files if path in file.parents)
-        if not inside:
+        if inside == [path]:
             yield path.as_posix(), _ASK_FIRST
             if name == "index.html":
                 yield f"{folder}/" if folder.parts else "", _ASK_FIRST
