@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import zipfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -14,7 +15,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from casebook.press.packing import NotPortable, pack
 from casebook.press.unserved import NotUnserved, unserved_page, unserved_script
-from conftest import BOOK, ORIGINAL, TRANSLATION, WriteBook, casebook
+from conftest import BOOK, FIREFOX, ORIGINAL, TRANSLATION, WriteBook, casebook
 from html_pages import Page as Html
 
 PUBLIC = "https://example.org/"
@@ -47,6 +48,19 @@ class Watched:
 
 @pytest.fixture
 def watched(browser: Browser) -> Iterator[Watched]:
+    with watching(browser) as watched:
+        yield watched
+
+
+@pytest.fixture(params=["browser", *(["firefox"] if FIREFOX else [])])
+def watched_anywhere(request: pytest.FixtureRequest) -> Iterator[Watched]:
+    with watching(request.getfixturevalue(request.param)) as watched:
+        yield watched
+
+
+@contextmanager
+def watching(browser: Browser) -> Iterator[Watched]:
+    """Open a page, in which nothing may fail and which may ask nobody for anything."""
     context = browser.new_context(viewport={"width": 390, "height": 800})
     watched = Watched(context.new_page())
     watched.page.on("request", lambda request: watched.asked.append(request.url))
@@ -118,6 +132,43 @@ def test_the_search_page_narrows_down_from_a_folder(watched: Watched, folder: Pa
     expect(page.get_by_role("checkbox", name="虚构示例")).to_be_checked()
 
 
+@pytest.mark.browser
+def test_a_reader_keeps_a_list_in_a_folder_and_hands_it_out(watched_anywhere: Watched, folder: Path) -> None:
+    page = watched_anywhere.page
+    chapters, kept = folder / "book" / "chapters", page.locator(".kept-item h2")
+    for slug in ("five-questions", "after-lights-out"):
+        page.goto((chapters / slug / "index.html").as_uri())
+        page.locator(".keep button").click()
+    page.locator(".keep a").click()
+    expect(kept).to_have_text(["五个问题", "熄灯以后"])
+    page.get_by_role("button", name="下移 – 五个问题").click()
+    page.get_by_label("我的话").first.fill("周一例会上讨论")
+    # What goes on paper or to others is the site's address, and not that of somebody's stick.
+    expect(page.locator(".kept-address").first).to_have_text(f"{PUBLIC}chapters/after-lights-out/")
+    expect(page.get_by_label("这份清单的网址")).to_have_value(f"{PUBLIC}list/?chapters=after-lights-out,five-questions")
+    page.get_by_role("link", name="English").click()
+    expect(kept).to_have_text(["After lights out", "Five questions"])
+    expect(page.get_by_label("My own words").first).to_have_value("周一例会上讨论")
+    page.get_by_role("link", name="Five questions").click()
+    expect(page.locator("h1")).to_have_text("Five questions")
+
+
+@pytest.mark.browser
+def test_schools_are_compared_in_a_folder(watched_anywhere: Watched, folder: Path) -> None:
+    page = watched_anywhere.page
+    page.goto((folder / "book" / "practices" / "heart-to-heart-talks" / "index.html").as_uri())
+    for slug in ("ten-minutes-after-lunch", "five-questions"):
+        page.locator(f".version[data-slug={slug}] .choose input").check()
+    page.get_by_role("button", name="并排比较").click()
+    expect(page.locator(".side-by-side thead a")).to_have_text(["午饭后的十分钟", "五个问题"])
+    page.get_by_role("combobox", name="比较").select_option("整篇概览")
+    expect(page.locator("[data-row=challenge] td")).to_have_count(2)
+    page.go_back()
+    page.locator("[data-row=passage] a").first.click()
+    expect(page.locator("h1")).to_have_text("午饭后的十分钟")
+    expect(page.locator(":target")).to_be_in_viewport()
+
+
 def test_every_link_names_a_file_that_is_there(folder: Path) -> None:
     book = folder / "book"
     lost: list[str] = []
@@ -179,6 +230,7 @@ def test_a_pack_in_one_language_leads_to_the_site_for_the_other(write_book: Writ
         names = archive.namelist()
         html = archive.read("book/en/chapters/letters/index.html").decode()
         assert "book/en/search/catalogue.json.js" in names
+        assert "book/en/chapters/letters/card.json.js" in names
         assert not [name for name in names if name.startswith(("book/chapters/", "book/index", "book/practices/"))]
         catalogue = archive.read("book/en/search/catalogue.json.js").decode()
         assert archive.read("READ-ME.html").decode().count("<section") == 1

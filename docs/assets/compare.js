@@ -1,27 +1,20 @@
 // @ts-check
-// Chapters side by side, as the address says: ?practice=…&chapters=a,b,c. Their cards are fetched one by one; see
-// scripts/casebook/site/comparing.py.
+// Chapters side by side, as the address says: ?practice=…&chapters=a,b,c.
 
 (() => {
   "use strict";
-
-  /**
-   * @typedef {string | [string, string]} Said a text, with its language where that is not the page's
-   * @typedef {Record<string, Said> & {practices?: Record<string, Said>[], places?: Said[]}} Card
-   */
 
   const MOST = 4;
   const OF_A_PRACTICE = ["how", "hard", "cost", "time"];
   const room = document.getElementById("compare");
   if (!room) return;
   const say = room.dataset;
+  const { textOf, put } = Cards;
   const select = /** @type {HTMLSelectElement} */ (room.querySelector("select"));
   const head = /** @type {HTMLElement} */ (room.querySelector("thead tr"));
   const few = /** @type {HTMLElement} */ (room.querySelector(".compare-few"));
   const start = /** @type {HTMLElement} */ (document.querySelector(".compare-start"));
   const rows = /** @type {HTMLTableSectionElement[]} */ ([...room.querySelectorAll("[data-row]")]);
-  /** @type {Map<string, Promise<Card | null>>} */
-  const cards = new Map();
 
   const asked = () => {
     const now = new URLSearchParams(location.search);
@@ -35,28 +28,6 @@
     return show();
   };
 
-  /** @param {string} slug */
-  const fetchCard = (slug) => {
-    const url = `${say.cards}${slug}/card.json`;
-    const card = cards.get(slug) ?? fetch(url).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
-    cards.set(slug, card);
-    return card;
-  };
-
-  /** @param {Element} place @param {Said | undefined} said */
-  const put = (place, said) => {
-    place.textContent = Array.isArray(said) ? said[0] : said ?? "";
-    if (Array.isArray(said)) place.setAttribute("lang", said[1]);
-  };
-  /** @param {Said} said */
-  const word = (said) => {
-    const made = document.createElement("span");
-    put(made, said);
-    return made;
-  };
-  /** @param {Said | undefined} said */
-  const text = (said) => (Array.isArray(said) ? said[0] : said ?? "");
-
   /** @param {Card} card @param {string} practice @param {string} row @returns {Said | undefined} what stands in a row */
   const value = (card, practice, row) => {
     const use = card.practices?.find(({ id }) => id === practice);
@@ -69,7 +40,7 @@
   const column = (slug, card, practice, slugs) => {
     const cell = document.createElement("th");
     cell.scope = "col";
-    const link = Object.assign(document.createElement("a"), { href: `${say.cards}${slug}/` });
+    const link = Object.assign(document.createElement("a"), { href: Cards.linkTo(say.cards, slug) });
     put(link, card?.title ?? slug);
     if (card) {
       const kind = Object.assign(document.createElement("span"), { className: "kind", textContent: card.kind[0] });
@@ -89,7 +60,7 @@
   const offerPractices = (found, practice) => {
     /** @type {Map<string, Said>} */
     const names = new Map();
-    for (const each of found.flatMap((card) => card?.practices ?? [])) names.set(text(each.id), each.name);
+    for (const each of found.flatMap((card) => card?.practices ?? [])) names.set(textOf(each.id), each.name);
     const options = [...names].map(([id, name]) => {
       const option = Object.assign(document.createElement("option"), { value: id });
       put(option, name);
@@ -104,7 +75,7 @@
   const show = async () => {
     const now = ++turn;
     const { slugs, practice: wanted } = asked();
-    const found = await Promise.all(slugs.map(fetchCard));
+    const found = await Promise.all(slugs.map((slug) => Cards.cardOf(say.cards, slug)));
     if (now !== turn) return;
     const practice = offerPractices(found, wanted);
     room.hidden = slugs.length === 0;
@@ -125,12 +96,11 @@
     const made = document.createElement("td");
     if (row === "passage" && said) {
       const use = card?.practices?.find(({ id }) => id === practice);
-      const link = Object.assign(document.createElement("a"), { href: `${say.cards}${slug}/#${text(use?.at)}`, textContent: text(said) });
-      link.setAttribute("aria-label", `${link.textContent}${say.colon}${text(card?.title)}`);
+      const link = Object.assign(document.createElement("a"), { href: Cards.linkTo(say.cards, slug, textOf(use?.at)), textContent: textOf(said) });
+      link.setAttribute("aria-label", `${link.textContent}${say.colon}${textOf(card?.title)}`);
       made.append(link);
     } else if (row === "where" && card) {
-      const places = (card.places ?? []).flatMap((place, at) => (at ? [say.place ?? "", word(place)] : [word(place)]));
-      made.append(...places, card.places && card.facts ? document.createElement("br") : "", text(card.facts));
+      made.append(...Cards.words(card.places ?? [], say.place ?? ""), card.places && card.facts ? document.createElement("br") : "", textOf(card.facts));
     } else put(made, said || "—");
     return made;
   };

@@ -11,8 +11,6 @@
   const list = /** @type {HTMLElement} */ (room.querySelector(".kept"));
   const status = /** @type {HTMLElement} */ (room.querySelector("[role=status]"));
   const address = /** @type {HTMLInputElement} */ (room.querySelector(".list-tools input"));
-  /** @type {Map<string, Promise<any>>} */
-  const cards = new Map();
   /** What stands here where the browser keeps nothing. @type {Kept[]} */
   let unkept = [];
   let isRefused = false;
@@ -32,26 +30,11 @@
     isRefused = !ReadersList.write(next);
   };
 
-  /** @param {string} slug */
-  const fetchCard = (slug) => {
-    const card = cards.get(slug) ?? fetch(`${say.cards}${slug}/card.json`).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
-    cards.set(slug, card);
-    return card;
-  };
-
-  /** @param {Element | null} place @param {string | [string, string] | undefined} said a text, with its language where that is not the page's */
+  /** @param {Element | null} place @param {Said | undefined} said */
   const put = (place, said) => {
     if (!place) return;
-    place.textContent = Array.isArray(said) ? said[0] : said ?? "";
-    if (Array.isArray(said)) place.setAttribute("lang", said[1]);
+    Cards.put(place, said);
     if (!place.textContent) place.remove();
-  };
-
-  /** @param {string | [string, string]} said */
-  const word = (said) => {
-    const made = document.createElement("span");
-    put(made, said);
-    return made;
   };
 
   /** @param {string} key @param {number=} n */
@@ -59,21 +42,21 @@
     status.textContent = (status.dataset[key] ?? "").replace("{n}", String(n));
   };
 
-  /** @param {Kept} kept @param {any} card @param {boolean} isMine */
+  /** @param {Kept} kept @param {Card | null} card @param {boolean} isMine */
   const entry = (kept, card, isMine) => {
     const item = /** @type {HTMLElement} */ (document.importNode(template.content, true).firstElementChild);
     const key = (/** @type {string} */ name) => item.querySelector(`[data-key=${name}]`);
     const link = /** @type {HTMLAnchorElement} */ (key("title"));
-    link.href = `${say.cards}${kept.slug}/`;
+    link.href = Cards.linkTo(say.cards, kept.slug);
     item.dataset.kept = kept.slug;
-    put(key("address"), link.href);
+    put(key("address"), Cards.publicAddress(`${say.cards}${kept.slug}/`));
     put(link, card?.title ?? kept.slug);
     put(key("kind"), card?.kind[0]);
     put(key("note"), card?.kind[1]);
     put(key("summary"), card ? card.summary : say.gone);
     put(key("facts"), card?.facts);
     const places = key("places");
-    if (card?.places) places?.append(...card.places.flatMap((/** @type {any} */ place, /** @type {number} */ at) => (at ? [say.place ?? "", word(place)] : [word(place)])));
+    if (card?.places) places?.append(...Cards.words(card.places, say.place ?? ""));
     else places?.remove();
     for (const row of /** @type {NodeListOf<HTMLElement>} */ (item.querySelectorAll("[data-row]"))) {
       const name = row.dataset.row ?? "";
@@ -92,15 +75,15 @@
     return item;
   };
 
-  /** @param {HTMLElement} row @param {any[]} uses */
+  /** @param {HTMLElement} row @param {Record<string, Said>[]} uses */
   const practices = (row, uses) => {
     if (!uses.length) return row.remove();
     return row.querySelector("ul")?.append(
       ...uses.map(({ name, how }) => {
         const item = document.createElement("li");
         const strong = document.createElement("strong");
-        strong.append(word(name));
-        item.append(strong, say.colon ?? "", word(how));
+        strong.append(Cards.word(name));
+        item.append(strong, say.colon ?? "", Cards.word(how));
         return item;
       }),
     );
@@ -130,14 +113,14 @@
     const theirs = shared();
     const isMine = theirs.length === 0;
     const kept = isMine ? mine() : theirs.map((slug) => ({ slug, note: "" }));
-    const found = await Promise.all(kept.map(({ slug }) => fetchCard(slug)));
+    const found = await Promise.all(kept.map(({ slug }) => Cards.cardOf(say.cards, slug)));
     if (now !== turn) return;
     list.replaceChildren(...kept.map((each, at) => entry(each, found[at], isMine)));
     list.querySelector("[data-do=up]")?.setAttribute("disabled", "");
     list.lastElementChild?.querySelector("[data-do=down]")?.setAttribute("disabled", "");
     const holds = /** @type {Record<string, boolean>} */ ({ shared: !isMine, refused: isRefused, empty: kept.length === 0, full: kept.length > 0 });
     for (const part of /** @type {NodeListOf<HTMLElement>} */ (room.querySelectorAll("[data-when]"))) part.hidden = !holds[part.dataset.when ?? ""];
-    address.value = `${location.origin === "null" ? "" : location.origin}${location.pathname}?chapters=${kept.map(({ slug }) => slug).join(",")}`;
+    address.value = Cards.publicAddress(`?chapters=${kept.map(({ slug }) => slug).join(",")}`);
     room.hidden = false;
   };
 

@@ -27,7 +27,7 @@
     return loading;
   };
 
-  const pathOf = (/** @type {string} */ address) => address.slice(root.length);
+  const pathOf = (/** @type {string} */ address) => new URL(address, location.href).href.slice(root.length);
 
   const packed = {
     /** @param {string} path @param {any} value */

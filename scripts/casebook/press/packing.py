@@ -8,6 +8,7 @@ import shutil
 import zipfile
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 
 from casebook.manuscript import Book, Diagnostic
@@ -105,7 +106,7 @@ def _contents(rendered: Path, book: Book, prefixes: Mapping[str, str], codes: Co
         content = found[name].read_bytes()
         contents[name] = unserved_script(content.decode(), name).encode() if name.endswith(".js") else content
     contents["assets/packed.js"] = (SHIPPED / "assets" / "pack" / "packed.js").read_bytes()
-    for name, value in _lists(rendered, prefixes, codes):
+    for name, value in chain(_lists(rendered, prefixes, codes), _cards(found, prefixes, codes)):
         contents[name] = given(name, as_expression(value)).encode()
     return contents
 
@@ -134,6 +135,15 @@ def _lists(rendered: Path, prefixes: Mapping[str, str], codes: Collection[str]) 
         name = f"{prefixes[code]}search/catalogue.json"
         catalogue = json.loads((rendered / name).read_text(encoding="utf-8"))
         yield f"{name}.js", _within(catalogue, codes)
+
+
+def _cards(
+    found: Mapping[str, Path], prefixes: Mapping[str, str], codes: Collection[str]
+) -> Iterable[tuple[str, object]]:
+    """Give what the comparison and the reader's list read of each chapter, under the path of its script."""
+    for name, path in found.items():
+        if name.endswith("/card.json") and _language(name, prefixes) in codes:
+            yield f"{name}.js", json.loads(path.read_bytes())
 
 
 def _within(catalogue: dict[str, object], codes: Collection[str]) -> dict[str, object]:

@@ -86,7 +86,7 @@ def compare_page(view: View) -> Page:
         body=write("compare", Pen(view, view.address("compare"))),
         section="practices",
         styles=("browse.css",),
-        scripts=("keep.js", "compare.js"),
+        scripts=("keep.js", "cards.js", "compare.js"),
     )
     return replace(page, indexed=False)
 
@@ -100,7 +100,7 @@ def list_page(view: View) -> Page:
         description=view.words["list_description"],
         body=write("list", Pen(view, view.address("list"))),
         styles=("browse.css",),
-        scripts=("keep.js", "list.js"),
+        scripts=("keep.js", "cards.js", "list.js"),
     )
     return replace(page, indexed=False)
 

@@ -1,7 +1,7 @@
 """chapters/<slug>/card.json: one chapter on a card, for the pages that readers put together in their own browser.
 
-The comparison and the reader's list fetch the few cards that they show. Read by `docs/assets/compare.js` and
-`docs/assets/list.js`, and nobody else; it may change with them.
+The comparison and the reader's list fetch the few cards that they show. Read by `docs/assets/cards.js` for
+`compare.js` and `list.js`, and nobody else; it may change with them.
 """
 
 from __future__ import annotations
