@@ -12,7 +12,9 @@ from urllib.parse import urljoin, urlsplit
 import pytest
 from PIL import Image
 
-from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
+from casebook.manuscript import TAKEN_ADDRESSES
+from casebook.manuscript.folders import is_slug
+from conftest import BOOK, ORIGINAL, REPOSITORY, TRANSLATION, casebook
 from every_chapter import TITLE, build, write
 from html_pages import Page, Site
 
@@ -227,6 +229,14 @@ def test_an_earlier_address_leads_on_in_both_languages(site: Site) -> None:
         assert page.links == {target: TITLE}
         assert page.one("link", rel="canonical").attrs["href"] == target
         assert not page.is_indexed
+
+
+def test_no_hand_written_page_can_take_the_place_of_what_the_site_has(our_site: Site) -> None:
+    written = {path.stem for path in (REPOSITORY / "docs" / "zh").glob("*.md")}
+    for folder in (our_site.folder, our_site.folder / "en"):
+        for path in folder.iterdir():
+            # Of a file's name the dot is no part of an address of a page.
+            assert path.name in {*TAKEN_ADDRESSES, *written, "en"} if path.is_dir() else not is_slug(path.name)
 
 
 def test_links_to_what_has_no_page_are_found_or_not_made(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ from .diagnostic import Claim, Correction, Diagnostic, Message, Place, Severity,
 from .gathering import Gathered, gather
 from .picture import Picture, Trace, Trouble
 from .text import Block, BlockKind, Heading, Link, Text, read_text
-from .vocabulary import COSTS, KINDS, PROVINCES, ROLES, STAGES, STATUSES, nearest
+from .vocabulary import COSTS, KINDS, PROVINCES, ROLES, STAGES, STATUSES, TAKEN_ADDRESSES, nearest
 
 __all__ = [
     "COSTS",
@@ -39,6 +39,7 @@ __all__ = [
     "ROLES",
     "STAGES",
     "STATUSES",
+    "TAKEN_ADDRESSES",
     "Block",
     "BlockKind",
     "Book",

@@ -14,6 +14,33 @@ STAGES = ("kindergarten", "primary", "junior-secondary", "nine-year", "senior-se
 COSTS = ("none", "low", "medium", "high")
 ROLES = ("principal", "teacher", "editor", "translator", "reviewer")
 
+TAKEN_ADDRESSES = frozenset(
+    {
+        # pages of every language
+        "catalogue",
+        "chapters",
+        "compare",
+        "editions",
+        "feeds",
+        "groups",
+        "list",
+        "offline",
+        "people",
+        "practices",
+        "provinces",
+        "s",
+        "search",
+        # folders at the root of the site
+        "api",
+        "assets",
+        "cards",
+        "index",
+        "pagefind",
+        "schema",
+    }
+)
+"""What stands at the top of the site and can be no page of an editor's; the site lays its pages out by these names."""
+
 PROVINCES: Mapping[str, Mapping[str, str]] = MappingProxyType(
     {
         "beijing": {"zh": "北京", "en": "Beijing"},

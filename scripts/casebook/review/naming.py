@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from casebook.manuscript import (
+    TAKEN_ADDRESSES,
     Book,
     Chapter,
     Group,
@@ -17,6 +18,7 @@ from casebook.manuscript import (
     nearest,
 )
 from casebook.manuscript.book import TaxonomyPlace
+from casebook.manuscript.folders import is_slug
 
 from .rule import ERROR, WARNING, Finding, book_rule, chapter_rule
 
@@ -131,6 +133,37 @@ def alias_is_free(chapter: Chapter, book: Book) -> Iterator[Finding]:
                 chapter.place("aliases", index),
                 Message(f"the address '{alias}' already leads to '{taken}'", f"网址“{alias}”已经指向“{taken}”"),
             )
+
+
+@book_rule(severity=ERROR, zh="手写页面的文件名能用作网址，且不与网站自己的页面重名。")
+def hand_page_has_its_own_address(book: Book) -> Iterator[Finding]:
+    """The name of a hand-written page can be an address, and is none that the site uses itself.
+
+    Bad:   docs/zh/list.md
+    Good:  docs/zh/reading-list.md
+    """
+    taken = TAKEN_ADDRESSES | book.languages.keys()
+    for code in book.languages:
+        for name, page in book.pages[code].items():
+            place = page.text.place_of_line(0)
+            if name.casefold() in taken:
+                yield Finding(
+                    place,
+                    Message(
+                        f"the site has something of its own at '{name}/': this page would take its place",
+                        f"网址“{name}/”是网站自己要用的，这一页会把它挤掉",
+                    ),
+                    Message("give the file another name", "给文件换一个名字"),
+                )
+            elif not is_slug(name):
+                yield Finding(
+                    place,
+                    Message(
+                        f"'{name}' cannot be an address; use lower-case letters, digits, single hyphens",
+                        f"“{name}”不能用作网址；请只用小写字母、数字和单个连字符",
+                    ),
+                    Message("give the file another name", "给文件换一个名字"),
+                )
 
 
 def _unknown(en: str, zh: str, identity: str, place: Place, known: Mapping[str, object] | Iterable[str]) -> Finding:

@@ -10,6 +10,8 @@ import posixpath
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from casebook.manuscript import TAKEN_ADDRESSES
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -45,9 +47,14 @@ def path_of(kind: str, identity: str = "") -> str:
 
     `pages` are hand-written and stand at the top; every other kind has a folder of its own, and without an id the page
     that gathers all of that kind.
+
+    Raises:
+        ValueError: the kind is not among the names that are kept from hand-written pages.
     """
     if kind == "home":
         return ""
     if kind == "pages":
         return f"{identity}/"
+    if kind not in TAKEN_ADDRESSES:
+        raise ValueError(f"'{kind}' is not in TAKEN_ADDRESSES: a hand-written page could be in its place")
     return f"{kind}/{identity}/" if identity else f"{kind}/"
