@@ -151,7 +151,7 @@ def test_on_paper_the_list_is_a_hand_out(visit: Visit) -> None:
     titles(page)
     page.get_by_label("我的话").first.fill("先读这一篇")
     page.emulate_media(media="print")
-    for gone in (".kept-tools", ".list-tools", ".masthead .ways", "#list [data-print]"):
+    for gone in (".kept-tools", ".list-tools", ".masthead .ways", ".handout"):
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.locator(".kept-address").first).to_have_text(re.compile(r"^http://.*/chapters/five-questions/$"))
     expect(page.get_by_label("我的话").first).to_be_visible()

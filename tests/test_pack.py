@@ -146,6 +146,11 @@ def test_a_reader_keeps_a_list_in_a_folder_and_hands_it_out(watched_anywhere: Wa
     # What goes on paper or to others is the site's address, and not that of somebody's stick.
     expect(page.locator(".kept-address").first).to_have_text(f"{PUBLIC}chapters/after-lights-out/")
     expect(page.get_by_label("这份清单的网址")).to_have_value(f"{PUBLIC}list/?chapters=after-lights-out,five-questions")
+    page.locator(".handout summary").click()
+    page.locator(".handout").get_by_label("五个问题").check()
+    page.evaluate("() => { window.print = () => {}; }")
+    page.locator(".handout").get_by_role("button", name="打印").click()
+    expect(page.locator(".handout-text h1")).to_have_text("五个问题")
     page.get_by_role("link", name="English").click()
     expect(kept).to_have_text(["After lights out", "Five questions"])
     expect(page.get_by_label("My own words").first).to_have_value("周一例会上讨论")

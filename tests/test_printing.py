@@ -14,6 +14,7 @@ from pypdf import PdfReader
 
 from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
 from every_chapter import write
+from photo_files import png
 
 pytestmark = pytest.mark.browser
 
@@ -32,8 +33,9 @@ FILES: dict[str, str | bytes] = {
     ).replace("\n  boarding: true\n", "\n").replace("illustrative", "case-note").replace(
         "written:", "sources: [{title: 日报, url: https://news.example/1, read: 2026-11-24}]\nwritten:"
     ),
-    "chapters/short/zh.md": ORIGINAL,
-    "chapters/short/en.md": TRANSLATION,
+    "chapters/short/zh.md": ORIGINAL.replace("有了来信。", "![木头信箱](photos/box.png)"),
+    "chapters/short/en.md": TRANSLATION.replace("Letters come.", "![A wooden box](photos/box.png)"),
+    "chapters/short/photos/box.png": png(),
 }  # fmt: skip
 CHAPTER = "chapters/letters/"
 A4 = (595, 842)
@@ -157,6 +159,52 @@ def test_a_practice_prints_as_a_pack_with_every_schools_way(page: Page, address:
     assert flat("山里小学") in everything
     page.emulate_media(media="print")
     assert page.locator(".version").first.evaluate("element => getComputedStyle(element).breakInside") == "avoid"
+
+
+def print_hand_out(page: Page, *titles: str) -> None:
+    """Tick whole texts, all where no title is given, and press the button; nothing waits for a printer here."""
+    page.evaluate("() => { window.print = () => { document.documentElement.dataset.printed = 'yes'; }; }")
+    form = page.locator(".handout")
+    form.locator("summary").click()
+    for box in [form.get_by_label(title, exact=True) for title in titles] or form.locator("input").all():
+        box.check()
+    form.get_by_role("button").click()
+
+
+def test_a_practice_prints_with_the_whole_texts_that_were_ticked_each_from_a_new_sheet(
+    page: Page, address: str
+) -> None:
+    page.goto(f"{address}practices/letter-box/")
+    print_hand_out(page)
+    page.wait_for_function("() => document.documentElement.dataset.printed")
+    printed = sheets(page)
+    begun = [sheet for sheet in printed if re.match(r"\d+/\d+(案例简记|虚构示例).{0,20}信箱一个信箱。", sheet)]
+    assert len(begun) == 2
+    assert flat("每周二开箱。") in printed[0]
+    assert printed.index(begun[0]) > 0
+    everything = "".join(printed)
+    for words in ("山里小学", "开头一段", "有了来信。", "https://news.example/1", "CCBY4.0"):
+        assert flat(words) in everything, words
+    addresses = re.findall(r"https?://[a-z0-9./-]+", everything)
+    assert len({each for each in addresses if "book.example/s/" in each}) == 3, "of the practice and of each text"
+    assert not [each for each in addresses if each.startswith(address)], "where a link leads within the book"
+    assert page.locator(".handout-text .share svg").count() == 2
+    assert page.locator(".handout-text img").evaluate("photo => photo.naturalWidth") > 0
+    # On the screen the page is as it was, and what is not ticked any more is not printed.
+    expect(page.locator(".handout-texts")).to_be_hidden()
+    page.locator(".handout input").first.uncheck()
+    expect(page.locator(".handout-text")).to_have_count(0)
+
+
+def test_a_text_that_does_not_come_is_named_and_nothing_is_printed_without_it(page: Page, address: str) -> None:
+    page.goto(f"{address}en/practices/letter-box/")
+    page.context.set_offline(True)
+    print_hand_out(page, "The letter box")
+    expect(page.locator(".handout [role=status]")).to_contain_text("untick: The letter box")
+    assert page.evaluate("document.documentElement.dataset.printed") is None
+    page.locator(".handout input:checked").uncheck()
+    page.locator(".handout").get_by_role("button", name="Print").click()
+    page.wait_for_function("() => document.documentElement.dataset.printed")
 
 
 def test_both_languages_are_printed_side_by_side(page: Page, address: str) -> None:

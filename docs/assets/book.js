@@ -34,6 +34,8 @@
     keepPassage();
     followScrolling();
     tellWhatIsDue();
+    // What is printed may hold texts of other pages.
+    window.addEventListener("beforeprint", tellWhatIsDue);
     offerSearch();
   });
   const { root } = document.currentScript?.dataset ?? {};

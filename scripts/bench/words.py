@@ -174,7 +174,7 @@ TASKS: tuple[Pair, ...] = (
     ("每周留出一节课的时间", "Set aside one lesson a week"),
     ("请两位老师轮流值班", "Ask two teachers to take turns on duty"),
     ("把电话号码写在走廊的墙上", "Put the telephone numbers on the corridor wall"),
-    ("提前三天告诉家里", "Tell families three days beforehand"),
+    ("提前三天通知家里", "Tell families three days beforehand"),
     ("记下来的内容只给校长看", "Show the record to the principal only"),
     ("没来的孩子另约一天", "Agree on another day with those who did not come"),
     ("学期末请孩子提意见", "Ask the children for their views at the end of term"),

@@ -27,6 +27,35 @@
     return loading;
   };
 
+  // No page can look into another one here, but each tells another page of the book what it holds.
+  window.addEventListener("message", ({ data, source }) => {
+    if (data === "page") source?.postMessage({ page: document.documentElement.outerHTML }, { targetOrigin: "*" });
+  });
+
+  /** Open a page out of sight, and give its HTML. @param {string} address @returns {Promise<string>} */
+  const ask = (address) =>
+    new Promise((resolve, reject) => {
+      const frame = Object.assign(document.createElement("iframe"), { src: address, hidden: true });
+      /** @param {MessageEvent} event */
+      const hear = ({ data, source }) => {
+        if (source !== frame.contentWindow || typeof data?.page !== "string") return;
+        done();
+        resolve(data.page);
+      };
+      const done = () => {
+        clearTimeout(patience);
+        window.removeEventListener("message", hear);
+        frame.remove();
+      };
+      const patience = setTimeout(() => {
+        done();
+        reject(new TypeError(address));
+      }, 10_000);
+      window.addEventListener("message", hear);
+      frame.onload = () => frame.contentWindow?.postMessage("page", "*");
+      document.body.append(frame);
+    });
+
   const pathOf = (/** @type {string} */ address) => new URL(address, location.href).href.slice(root.length);
 
   const packed = {
@@ -38,9 +67,10 @@
       if (!path.startsWith("assets/")) throw new TypeError(path);
       return load(path);
     },
-    /** In place of fetch(): a list, or the text of a page. @param {string} address */
+    /** In place of fetch(): a list, what a search reads of a page, or a whole page by its file. @param {string} address */
     fetch: async (address) => {
       const path = pathOf(address);
+      if (path.endsWith(".html")) return new Response(await ask(address));
       const value = path.endsWith(".json") ? JSON.stringify(await load(`${path}.js`)) : (await load("search/texts.js"))[path];
       return new Response(value ?? null, { status: value === undefined ? 404 : 200 });
     },

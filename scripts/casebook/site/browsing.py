@@ -100,7 +100,7 @@ def list_page(view: View) -> Page:
         description=view.words["list_description"],
         body=write("list", Pen(view, view.address("list"))),
         styles=("browse.css",),
-        scripts=("keep.js", "cards.js", "list.js"),
+        scripts=("keep.js", "cards.js", "list.js", "handout.js"),
     )
     return replace(page, indexed=False)
 

@@ -112,7 +112,7 @@ def practice_page(view: View, practice: Practice) -> Page:
         edit="chapters/practices.yml",
         searched=True,
         styles=("browse.css",),
-        scripts=("keep.js", "choose.js"),
+        scripts=("keep.js", "choose.js", "handout.js"),
     )
     return replace(page, card=practice_card(view, practice))
 
