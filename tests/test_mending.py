@@ -6,15 +6,19 @@ import os
 import re
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.manuscript.form import OriginalForm
-from casebook.manuscript.mending import with_alias, with_keys_in_order
+from casebook.manuscript.key_order import with_keys_in_order
+from casebook.manuscript.mending import with_alias
 from casebook.manuscript.pinyin import kebab, person_id
+from casebook.manuscript.scalar import origins, value_at, with_values
+from casebook.manuscript.yamltext import YamlText, read_yaml
 from casebook.review.copy import mended
 from casebook.review.copy.english import british
 from casebook.translation import content_digest
@@ -124,8 +128,166 @@ def test_keys_come_in_order_with_their_comments_and_values_to_the_letter() -> No
     title, kind, summary = '# 题目\ntitle: "信 箱,一"\n', "kind: essay # 校长的\n", "summary: >-\n  丁\n"
     before, after = (kind + title + glance + summary).rstrip(), (title + summary + kind + glance).rstrip()
     assert with_keys_in_order(before, OriginalForm) == after
-    for odd in ("title: [", "a: 1\ntitle: 信", "{kind: essay, title: 信}", ""):
+    for odd in ("title: [", "a: 1\ntitle: 信", ""):
         assert with_keys_in_order(odd, OriginalForm) == odd
+
+
+NESTED = """\
+title: 信
+school: {pupils: 12, stage: primary} # 学校
+practices:
+  # 第一种
+  - how: |
+      每周开箱。
+
+      # 正文里的井号
+    # 代号
+    id: letter-box # 信箱
+    at: "#a"
+
+  # 第二种
+  - {at: "#b", how: "谈, 心", id: talks}
+  - {at: "#b", # 留在原处
+     id: talks, how: 谈}
+glance:
+  # 办法
+  response: >-
+    挂一只
+    信箱。
+  # 难处
+  challenge: 不说话。 # 一
+# 时间
+written: 2020-08"""
+
+
+def test_keys_at_every_depth_come_in_order_with_their_comments() -> None:
+    after = with_keys_in_order(NESTED, OriginalForm)
+    assert after == (
+        NESTED.replace("{pupils: 12, stage: primary}", "{stage: primary, pupils: 12}")
+        .replace(
+            '  - how: |\n      每周开箱。\n\n      # 正文里的井号\n    # 代号\n    id: letter-box # 信箱\n    at: "#a"',
+            '    # 代号\n  - id: letter-box # 信箱\n    at: "#a"\n    how: |\n      每周开箱。\n\n      # 正文里的井号',
+        )
+        .replace('{at: "#b", how: "谈, 心", id: talks}', '{id: talks, at: "#b", how: "谈, 心"}')
+        .replace(
+            "  # 办法\n  response: >-\n    挂一只\n    信箱。\n  # 难处\n  challenge: 不说话。 # 一",
+            "  # 难处\n  challenge: 不说话。 # 一\n  # 办法\n  response: >-\n    挂一只\n    信箱。",
+        )
+    )
+    assert with_keys_in_order(after, OriginalForm) == after
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.permutations(["title: 信", "summary: |\n  甲\n\n  乙\n", "# 一\nkind: essay # 二", "status:", "authors: [a]"]),
+    st.permutations(["id: a", "# 三\nat: '#b'", "how: >-\n  甲\n  乙\n", "hard: '丙''丁' # 四", 'time: "一\\n二"']),
+    st.permutations(["stage: primary", "county: 甲", "boarding: no", "pupils: 3"]),
+)
+def test_order_is_all_that_changes(top: list[str], item: list[str], school: list[str]) -> None:
+    lines = "\n".join(item).split("\n")
+    practice = "practices:\n  - " + "\n".join(lines).replace("\n", "\n    ")
+    text = "\n".join([*top[:2], practice, f"school: {{{', '.join(school)}}}", *top[2:]])
+    before, once = read_yaml(PurePosixPath("a"), text), with_keys_in_order(text, OriginalForm)
+    after = read_yaml(PurePosixPath("a"), once)
+    assert isinstance(before, YamlText)
+    assert isinstance(after, YamlText)
+    assert after.value == before.value
+    assert list(after.value) == sorted(after.value, key=list(OriginalForm.model_fields).index)
+    assert list(after.value["practices"][0]) == ["id", "at", "how", "hard", "time"]
+    assert (
+        once.endswith("school: {county: 甲, stage: primary, boarding: no, pupils: 3}")
+        or "\nschool: {county: 甲, " in once
+    )
+    assert sorted("".join(once.split())) == sorted("".join(text.split()))
+    assert with_keys_in_order(once, OriginalForm) == once
+
+
+# ---- metadata
+
+STYLED = {
+    "plain": "{}", "double": '"{}"', "single": "'{}'", "literal": "|-\n      {}", "folded": ">-\n      {}",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", STYLED)
+def test_what_metadata_publish_is_read_and_mended_where_it_stands(style: str, write_book: WriteBook) -> None:
+    written = STYLED[style].format("他说,用 CCTV 的话...")
+    text = re.sub(r"^( *(?:title|summary|how|challenge)): .*$", rf"\1: {written}", ORIGINAL, flags=re.MULTILINE)
+    root = write_book({ZH: text})
+    said = command("check", "--root", root).stdout
+    places = [
+        (number, line.index("他说") + column)
+        for number, line in enumerate(text.split("\n"), 1)
+        if "他说" in line
+        for column in (3, 5, 10, 13)
+    ]
+    assert re.findall(rf"^{ZH}:(\d+):(\d+): warning: .*\[chinese", said, re.MULTILINE) == [
+        (str(line), str(column)) for line, column in places
+    ]
+    assert len(places) == 16
+    assert command("fix", "--write", "--root", root).returncode == 0
+    assert read(root, ZH) == text.replace("他说,用 CCTV 的话...", "他说，用CCTV的话……")
+    assert command("check", "--root", root).stdout.count("chinese") == 0
+
+
+def test_the_books_own_files_are_read_and_mended_too(write_book: WriteBook) -> None:
+    plain = write_book(name="plain")
+    spoilt = {
+        "chapters/practices.yml": ("definition_zh: 投信。", "definition_zh: 投 信。", "definition_zh: 投信。"),
+        "chapters/glossary.yml": ("zh: 谈心", "zh: 谈 心, avoid_zh: [差 生]", "zh: 谈心, avoid_zh: [差 生]"),
+        "chapters/people.yml": ("role: editor\n", "role: editor\n  note: {zh: '甲 乙'} # 三 四\n",
+                                "role: editor\n  note: {zh: '甲乙'} # 三 四\n"),
+        "docs/zh/about.md": ("description: 关于本书。", "description: 关于 本书.", "description: 关于本书。"),
+    }  # fmt: skip
+    root = write_book({path: read(plain, path).replace(old, bad) for path, (old, bad, _) in spoilt.items()})
+    said = command("check", "--root", root).stdout
+    for path, (old, _, good) in spoilt.items():
+        assert re.search(rf"^{path}:\d+:\d+: warning: .*\[chinese", said, re.MULTILINE)
+        assert command("fix", "--write", "--root", root).returncode == 0
+        assert read(root, path) == read(plain, path).replace(old, good)
+    assert "chinese" not in command("check", "--root", root).stdout
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["他说,", "好...", " CCTV ", "“引,文”", "２０年", "'a'", '"', "(甲)", "\\", "：", "\n", "\n\n", "。", "é😀"]
+    ),
+    max_size=9,
+).map(lambda parts: re.sub(r" *\n *", "\n", "".join(parts)).strip())  # fmt: skip
+
+
+@settings(max_examples=400, deadline=None)
+@given(
+    st.dictionaries(st.sampled_from(["title", "summary", "x"]), WORDS, min_size=1),
+    st.sampled_from([None, "'", '"', "|", ">"]),
+    st.sampled_from([12, 30, 200]),
+    st.booleans(),
+)
+def test_a_mended_value_says_what_it_should_and_nothing_around_it_changes(
+    values: dict[str, str],
+    style: str | None,
+    width: int,
+    is_unicode: bool,  # hypothesis gives it by position
+) -> None:
+    dumped = yaml.safe_dump(values, default_style=style, width=width, allow_unicode=is_unicode, sort_keys=False)
+    text = f"# 一 二\na: {{b: '甲 乙', c: [\"丙,丁\"]}} # 三,四\n{dumped}# 五 六\nend: 甲 乙\n"
+    before = read_yaml(PurePosixPath("a"), text)
+    assert isinstance(before, YamlText)
+    paths = [(key,) for key, value in values.items() if value_at(before, (key,)) == value != ""]
+    for path in paths:
+        value, places = str(value_at(before, path)), origins(before, path)
+        assert places is not None
+        assert len(places) == len(value) + 1
+        if "\\" not in text[slice(*before.spans[path])]:
+            assert all(text[at] == sign for at, sign in zip(places, value, strict=False) if not sign.isspace())
+        better = mended(value, "zh-Hans")
+        after = with_values(before, {path: better})
+        reread = read_yaml(PurePosixPath("a"), after)
+        assert isinstance(reread, YamlText)
+        start, end = before.spans[path]
+        assert after.startswith(text[:start])
+        assert after.endswith(text[end:])
+        assert reread.value == {**before.value, path[0]: better}  # type: ignore[dict-item]  # a mapping, as above
 
 
 def test_a_folder_renamed_by_hand_gets_its_alias(write_book: WriteBook) -> None:

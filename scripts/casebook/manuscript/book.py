@@ -15,6 +15,7 @@ from types import MappingProxyType
 from .diagnostic import Place
 from .picture import Picture
 from .text import Text
+from .yamltext import YamlText
 
 _NOTHING: Mapping[str, str] = MappingProxyType({})
 
@@ -361,6 +362,8 @@ class Book:
     names them is not to blame."""
     bodies: tuple[Text, ...]
     """Every text that was read, those of broken chapters and pages included."""
+    metadata: tuple[YamlText, ...] = field(compare=False, repr=False)
+    """The metadata of every file that could be read, as they are written."""
     photos: frozenset[PurePosixPath]
     """Every photo in a chapter's folder, by its path."""
     pictures: Mapping[PurePosixPath, Picture]

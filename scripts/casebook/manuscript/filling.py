@@ -232,6 +232,13 @@ def _list_keys(keys: list[str]) -> Message | None:
 
 def _keys_at(form: type[BaseModel], path: Path, text: YamlText) -> list[str]:
     """Give the keys of the form that stands at a path inside another."""
+    found = form_at(form, path)
+    fields = sorted(found.model_fields) if found else []
+    return [name for known in fields for name in text.spellings.get(known, (known,))]
+
+
+def form_at(form: type[BaseModel], path: Path) -> type[BaseModel] | None:
+    """Give the form of the values at a path inside another form, or None where there is none."""
     current: object = form
     for part in path:
         inner = _inner_form(current)
@@ -239,11 +246,9 @@ def _keys_at(form: type[BaseModel], path: Path, text: YamlText) -> list[str]:
             continue
         info = inner.model_fields.get(part)
         if info is None:
-            return []
+            return None
         current = info.annotation
-    found = _inner_form(current)
-    fields = sorted(found.model_fields) if found else []
-    return [name for known in fields for name in text.spellings.get(known, (known,))]
+    return _inner_form(current)
 
 
 def _inner_form(annotation: object) -> type[BaseModel] | None:

@@ -138,6 +138,7 @@ class _Gathering:
             broken=tuple(sorted(folders.broken, key=lambda chapter: chapter.slug)),
             broken_names=frozenset(self.broken_names),
             bodies=tuple(sorted(self.intake.bodies, key=lambda text: text.path)),
+            metadata=tuple(sorted(self.intake.metadata, key=lambda yaml: yaml.path)),
             photos=frozenset(folders.photos),
             pictures={photo: self.pictures[photo] for photo in sorted(folders.photos) if photo in self.pictures},
             pages=pages,
@@ -166,6 +167,7 @@ class _Gathering:
             if yaml.value is not None:
                 self._refuse_people(yaml)
             return {}
+        self.intake.metadata.append(yaml)
         people: dict[str, Person] = {}
         for identity in yaml.value:
             entry = YamlText(

@@ -51,6 +51,8 @@ class Intake:
     found: list[Diagnostic] = field(default_factory=list)
     bodies: list[Text] = field(default_factory=list)
     """Every text that was read, also where the metadata above it is wrong."""
+    metadata: list[YamlText] = field(default_factory=list)
+    """Every form that was filled in, as it is written."""
 
     def source(self, path: PurePosixPath) -> Source | None:
         """Read a file as text."""
@@ -85,12 +87,14 @@ class Intake:
         self.found.extend(found)
         if yaml is None:
             return None
+        written = yaml
         if regrouped:
             yaml = regroup(yaml, *regrouped)
         filled = fill(form, yaml)
         if not isinstance(filled, Form):
             self.found.extend(filled)
             return None
+        self.metadata.append(written)
         return None if found else (filled, yaml)
 
     def page_file(

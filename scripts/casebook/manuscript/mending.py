@@ -1,6 +1,6 @@
-"""What can be mended in a file without a look at what it says: ids of headings, and the order of metadata.
+"""What can be mended in a file without a look at what it says: ids of headings, and the alias of a moved chapter.
 
-Nothing here changes a value, a comment or a word of prose.
+Nothing here changes a word of prose.
 """
 
 from __future__ import annotations
@@ -9,7 +9,8 @@ import re
 from collections.abc import Sequence
 from pathlib import PurePosixPath
 
-from .form import Form, OriginalForm
+from .form import OriginalForm
+from .key_order import with_keys_in_order
 from .pinyin import kebab
 from .text import Text
 from .yamltext import read_yaml
@@ -47,42 +48,7 @@ def _is_setext(lines: Sequence[str], line: int) -> bool:
     return line + 1 < len(lines) and bool(_SETEXT.match(lines[line + 1]))
 
 
-def with_keys_in_order(yaml: str, form: type[Form]) -> str:
-    """Give metadata with its top-level keys in the order of the form; values and comments stay byte for byte.
-
-    A comment above a key goes with it. Metadata that cannot be read, or would say something else, is left as it is.
-    """
-    before = read_yaml(_NOWHERE, yaml)
-    if isinstance(before, list) or not isinstance(before.value, dict):
-        return yaml
-    order = {name: position for position, name in enumerate(form.model_fields)}
-    starts = [(before.keys[(key,)].line - 1, key) for key in before.value]
-    lines = yaml.split("\n")
-    if len({line for line, _ in starts}) < len(starts) or any(key not in order for _, key in starts):
-        return yaml
-    parts = _parts(lines, starts)
-    ranked = sorted(range(len(parts)), key=lambda index: order[starts[index][1]])
-    if ranked == list(range(len(parts))):
-        return yaml
-    after = "\n".join(line for index in ranked for line in parts[index])
-    reread = read_yaml(_NOWHERE, after)
-    same = not isinstance(reread, list) and reread.value == before.value
-    return after if same else yaml
-
-
 _NOWHERE = PurePosixPath("metadata")
-
-
-def _parts(lines: Sequence[str], starts: Sequence[tuple[int, str]]) -> list[list[str]]:
-    """Cut metadata into one part a key: its lines, and the comments and empty lines just above it."""
-    firsts: list[int] = []
-    for line, _ in starts:
-        first = line
-        while first > 0 and (not lines[first - 1].strip() or lines[first - 1].startswith("#")):
-            first -= 1
-        firsts.append(first)
-    firsts[0] = 0
-    return [list(lines[first:last]) for first, last in zip(firsts, [*firsts[1:], len(lines)], strict=True)]
 
 
 def with_alias(yaml: str, alias: str, *, instead_of: str | None = None) -> str:

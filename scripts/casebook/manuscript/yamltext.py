@@ -44,6 +44,18 @@ class YamlText:
     """What a key is called in the file, where it was regrouped: `definition_zh` for `definition`, `zh`."""
     spellings: dict[str, tuple[str, ...]] = field(default_factory=dict)
     """What a regrouped key may be called in the file: `definition_zh`, `definition_en` for `definition`."""
+    text: str = field(default="", repr=False)
+    """The YAML as it is written."""
+    first_line: int = 1
+    """The line of the file on which it begins."""
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict, repr=False)
+    """Where each value stands in `text`, quotation marks and brackets included; of nested blocks, to the last value."""
+
+    def place_at(self, index: int) -> Place:
+        """Give the place of a character of `text`."""
+        return Place(
+            self.path, self.first_line + self.text.count("\n", 0, index), index - self.text.rfind("\n", 0, index)
+        )
 
     def place(self, *path: str | int) -> Place:
         """Give the place of a value, or of the nearest part around it that is there."""
@@ -89,7 +101,16 @@ def scan_yaml(path: PurePosixPath, text: str, *, first_line: int = 1) -> tuple[Y
         return None, [*reading.found, _unreadable(place, "a control character stands here")]
     except _TooDeepError:
         return None, reading.found[-1:]
-    result = YamlText(value=value, path=path, keys=reading.keys, values=reading.values, written=reading.written)
+    result = YamlText(
+        value=value,
+        path=path,
+        keys=reading.keys,
+        values=reading.values,
+        written=reading.written,
+        text=text,
+        first_line=first_line,
+        spans=reading.spans,
+    )
     return result, reading.found
 
 
@@ -123,7 +144,9 @@ class _Reading:
     keys: dict[Path, Place] = field(default_factory=dict)
     values: dict[Path, Place] = field(default_factory=dict)
     written: dict[Path, str] = field(default_factory=dict)
+    spans: dict[Path, tuple[int, int]] = field(default_factory=dict)
     found: list[Diagnostic] = field(default_factory=list)
+    _end: int = 0
     _starts: list[int] = field(default_factory=list)
 
     def at(self, index: int) -> Place:
@@ -152,16 +175,25 @@ class _Reading:
     def node(self, event: Any, events: Iterator[yaml.Event], path: Path) -> Plain:
         self._refuse_what_is_not_plain(event)
         self.values[path] = self.start(event)
+        start = event.start_mark.index if event.start_mark else 0
         if isinstance(event, yaml.ScalarEvent):
+            self._end = event.end_mark.index if event.end_mark else start
+            self.spans[path] = (start, self._end)
             return self.scalar(event, path)
         if isinstance(event, yaml.AliasEvent):
             return None
         if len(path) >= _DEEPEST:
             self.refuse(event, claims.YAML_IS_PLAIN, "a nesting this deep is not read", "嵌套太深，无法读取")
             raise _TooDeepError
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(events, path)
-        return self.mapping(events, path)
+        is_list = isinstance(event, yaml.SequenceStartEvent)
+        value: Plain = self.sequence(events, path) if is_list else self.mapping(events, path)
+        self.spans[path] = (start, self._end)
+        return value
+
+    def _close(self, event: yaml.Event) -> None:
+        # A bracket ends where it stands; the end of a block is only seen at what comes behind it, comments included.
+        if event.end_mark and event.start_mark and event.end_mark.index > event.start_mark.index:
+            self._end = event.end_mark.index
 
     def _refuse_what_is_not_plain(self, event: _NodeEvent) -> None:
         quote = Message("put the text in quotation marks", "请给文字加上引号") if _is_scalar(event) else None
@@ -179,6 +211,7 @@ class _Reading:
         items: list[Plain] = []
         for event in events:
             if isinstance(event, yaml.SequenceEndEvent):
+                self._close(event)
                 break
             items.append(self.node(event, events, (*path, len(items))))
         return items
@@ -187,6 +220,7 @@ class _Reading:
         result: dict[str, Plain] = {}
         for event in events:
             if isinstance(event, yaml.MappingEndEvent):
+                self._close(event)
                 break
             if not isinstance(event, yaml.ScalarEvent):
                 self.refuse(event, claims.YAML_IS_PLAIN, "a key must be a single word", "键必须是一个词")

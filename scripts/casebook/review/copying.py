@@ -6,11 +6,11 @@ What they find is found in `copy`, where `casebook fix` finds it too. Which rule
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from casebook.manuscript import Book, Correction, Message, Place, Text
+from casebook.manuscript import Book, Correction, Message
 
-from .copy import Kind, Slip, copy_slips, names_of, protected_names
-from .phrases import line_and_column
+from .copy import Kind, Prose, Slip, prose_of
 from .rule import WARNING, Finding, book_rule
 
 
@@ -23,7 +23,6 @@ def chinese_punctuation_is_full_width(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.CHINESE_PUNCTUATION):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written}' stands in Chinese text", f"中文里用了半角的“{slip.written}”"),
@@ -39,7 +38,6 @@ def chinese_has_no_typed_space(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.CHINESE_SPACE):
         yield _finding(
-            book,
             text,
             slip,
             Message("a space or an invisible character is typed in Chinese text", "中文里打了空格或不可见的字符"),
@@ -55,7 +53,6 @@ def chinese_digits_are_half_width(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.CHINESE_WIDTH):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written.strip()}' is full-width", f"“{slip.written.strip()}”用了全角"),
@@ -71,7 +68,6 @@ def chinese_dash_is_whole(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.CHINESE_DASH):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written}' is no Chinese dash or ellipsis", f"“{slip.written}”不是中文的省略号或破折号"),
@@ -87,7 +83,6 @@ def chinese_quotation_marks_are_curly(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.CHINESE_QUOTES):
         yield _finding(
-            book,
             text,
             slip,
             Message("a straight quotation mark stands in Chinese text", "中文里用了直引号"),
@@ -103,7 +98,6 @@ def punctuation_is_not_repeated(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.CHINESE_REPEATED):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written}' repeats one mark", f"“{slip.written}”重复了同一个标点"),
@@ -119,7 +113,6 @@ def text_is_in_simplified_characters(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.CHINESE_TRADITIONAL):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written}' is a Traditional character", f"“{slip.written}”是繁体字"),
@@ -135,7 +128,6 @@ def english_is_british(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.BRITISH):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written}' is American spelling", f"“{slip.written}”是美式拼写"),
@@ -151,7 +143,6 @@ def english_punctuation_is_half_width(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.ENGLISH_WIDTH):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written.strip()}' is full-width", f"“{slip.written.strip()}”用了全角"),
@@ -167,7 +158,6 @@ def english_quotation_marks_agree(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.ENGLISH_QUOTES):
         yield _finding(
-            book,
             text,
             slip,
             Message(
@@ -186,26 +176,24 @@ def chinese_in_english_is_marked(book: Book) -> Iterator[Finding]:
     """
     for text, slip in _slips(book, Kind.ENGLISH_HAN):
         yield _finding(
-            book,
             text,
             slip,
             Message(f"'{slip.written}' stands bare in English text", f"英文里直接出现了“{slip.written}”"),
         )
 
 
-def _finding(book: Book, text: Text, slip: Slip, message: Message) -> Finding:
-    line, column = line_and_column(text.markdown, slip.start)
-    return Finding(Place(text.path, text.first_line + line, column), message, _hint(text, slip))
+def _finding(text: Prose, slip: Slip, message: Message) -> Finding:
+    return Finding(text.place(slip.start), message, _hint(text, slip))
 
 
-def _hint(text: Text, slip: Slip) -> Message:
+def _hint(text: Prose, slip: Slip) -> Message:
     if slip.better is None:
         return Message(
             "say it in English, and put the characters in brackets behind it", "请用英文说，汉字放在后面的括号里"
         )
     en, zh = (f"write '{slip.better}'", f"写成“{slip.better}”") if slip.better else ("take it out", "请去掉")
     if slip.is_certain:
-        slug = f" {text.path.parts[1]}" if text.path.parts[0] == "chapters" else ""
+        slug = f" {text.path.parts[1]}" if len(text.path.parts) == 3 and text.path.parts[0] == "chapters" else ""
         command = f"casebook fix{slug} --write"
         en, zh = f"{en}; '{command}' does it", f"{zh}；{command} 可以代劳"
     elif slip.kind is Kind.CHINESE_QUOTES:
@@ -213,24 +201,27 @@ def _hint(text: Text, slip: Slip) -> Message:
     return Correction(en, zh, wrong=slip.written, right=slip.better)
 
 
-def _slips(book: Book, kind: Kind) -> Iterator[tuple[Text, Slip]]:
-    people = names_of(book)
-    for text in book.bodies:
-        language = book.languages.get(_language(text))
-        if language is None:
-            continue
-        names = people
-        if text.path.parts[0] == "chapters":
-            chapter = book.chapters.get(text.path.parts[1])
-            if chapter is None:
-                # Its metadata cannot be read, and they say which names are written as they are.
-                continue
-            names = protected_names(chapter, people)
-        for slip in copy_slips(text, language.tag, names):
-            if slip.kind is kind:
-                yield text, slip
+def _slips(book: Book, kind: Kind) -> Iterator[tuple[Prose, Slip]]:
+    for text, slip in _slips_of(_Itself(book)):
+        if slip.kind is kind:
+            yield text, slip
 
 
-def _language(text: Text) -> str:
-    """Give the code of a text's language: a chapter's file is named after it, a page's folder too."""
-    return text.path.stem if text.path.parts[0] == "chapters" else text.path.parts[1]
+class _Itself:
+    """A book that is equal to itself only: what was found in it need not be compared with all of another."""
+
+    __slots__ = ("book",)
+
+    def __init__(self, book: Book) -> None:
+        self.book = book
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and other.book is self.book
+
+    def __hash__(self) -> int:
+        return id(self.book)
+
+
+@lru_cache(maxsize=1)
+def _slips_of(itself: _Itself) -> tuple[tuple[Prose, Slip], ...]:
+    return tuple((text, slip) for text, slips in prose_of(itself.book) for slip in slips)

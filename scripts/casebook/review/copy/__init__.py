@@ -4,9 +4,20 @@ Rules report what stands here and `casebook fix` mends it, so the two cannot dis
 by its tag: Chinese copy for `zh…`, Simplified characters for `zh-Hans`, British spelling for `en-GB`.
 """
 
-from .finding import copy_slips, names_of, protected_names, slips_in
 from .masking import without_code
 from .mending import mended
+from .prose import Prose, language_of, names_of, prose_of, protected_names, words_of
 from .slip import Kind, Slip
 
-__all__ = ["Kind", "Slip", "copy_slips", "mended", "names_of", "protected_names", "slips_in", "without_code"]
+__all__ = [
+    "Kind",
+    "Prose",
+    "Slip",
+    "language_of",
+    "mended",
+    "names_of",
+    "prose_of",
+    "protected_names",
+    "without_code",
+    "words_of",
+]

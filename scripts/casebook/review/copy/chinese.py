@@ -46,6 +46,11 @@ _PUNCTUATION = re.compile(
 _STOP = re.compile(rf"(?<=[{_HAN}）》】)])\.(?=[ ]*$|[ ]*[{_HAN}{KEPT}])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STRAIGHT = re.compile(r"\"([^\"]*)\"")
+# Every slip has one of these; most lines have none, and are not looked at more closely.
+_SUSPECT = re.compile(
+    r"[ \t\u00a0\u2002-\u200b\u2060\u3000\u00ad\ufeff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a.,;:?!()…—-]"
+    r"|([！？，、；：。])\1"
+)
 _FULL = str.maketrans(",;:?!.()", "，；：？！。（）")
 _LETTERS = {0xFF01 + offset: 0x21 + offset for offset in range(94) if chr(0x21 + offset).isalnum()}
 
@@ -53,7 +58,7 @@ _LETTERS = {0xFF01 + offset: 0x21 + offset for offset in range(94) if chr(0x21 +
 def slips_in_chinese(line: ProseLine) -> Iterator[Slip]:
     """Give what is written otherwise in one line of Chinese, quotations masked; stretches may overlap."""
     text = line.text
-    if not HAN.search(text):
+    if not _SUSPECT.search(text) or not HAN.search(text):
         return
     for start, end, better, kind in _found(text):
         if (span := line.span(start, end)) and KEPT not in text[start:end]:

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 
 from .chinese import HAN
-from .masking import KEPT, ProseLine
+from .masking import KEPT, TRANSPARENT, ProseLine
 from .slip import Kind, Slip
 
 _WORD = re.compile(r"(?<![\w@/.-])[A-Za-z]+(?:-[A-Za-z]+)*(?![\w@/])")
@@ -63,18 +63,28 @@ _ALWAYS_Z = re.compile(
 _IZE = re.compile(r"^([a-z]{3,}i)z(e|ed|es|er|ers|ing|able|ation|ations|ational)$")
 
 
-def slips_in_english(line: ProseLine, *, is_chapter: bool) -> Iterator[Slip]:
-    """Give what is written otherwise in one line of British English, quotations masked.
+def american_words(mask: str, *, is_chapter: bool) -> Mapping[str, str]:
+    """Give each word of a masked text that is spelt as Americans do, with its British spelling.
 
     `is_chapter` tells a story of a school from a page about the site, where a program runs on a computer.
     """
+    # Markup inside a word is no part of it: **organ**ize.
+    shown = TRANSPARENT.sub("", mask) if "*" in mask or "_" in mask or "~" in mask else mask
+    words = {word: british(word) for word in set(_WORD.findall(shown))}
+    if is_chapter:
+        words.update({word: _like(word, _SENSES[word.lower()]) for word in words if word.lower() in _SENSES})
+    return {word: better for word, better in words.items() if better}
+
+
+def slips_in_english(line: ProseLine, american: Mapping[str, str]) -> Iterator[Slip]:
+    """Give what is written otherwise in one line of British English, quotations masked."""
     text = line.text
-    for match in _WORD.finditer(text):
-        better = british(match[0])
-        if better is None and is_chapter:
-            better = _like(match[0], _SENSES.get(match[0].lower()))
+    for match in _WORD.finditer(text) if american else ():
+        better = american.get(match[0])
         if better and not _is_name(text, match) and (span := line.span(*match.span())):
             yield Slip(*span, Kind.BRITISH, match[0], better)
+    if text.isascii():
+        return
     yield from _width(line)
     aside = [match.span() for match in _IN_BRACKETS.finditer(text)]
     for match in _HAN_RUN.finditer(text):
@@ -94,6 +104,7 @@ def quotes_in_english(line: ProseLine, *, others_are_curly: bool) -> Iterator[Sl
             yield Slip(*span, Kind.ENGLISH_QUOTES, match[0], better)
 
 
+@lru_cache(maxsize=65536)
 def british(word: str) -> str | None:
     """Give the British spelling of a word that is written as Americans do; None for every other word.
 

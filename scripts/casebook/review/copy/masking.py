@@ -27,13 +27,20 @@ _WALLS = re.compile(
     r"|^[ \t]*(?:#{1,6}|[-*+]|\d+[.)]|:)[ \t]+|^[ \t]*\|?[ \t]*:?-{3,}[-:| \t]*$|^(?:[-*_][ \t]*){3,}$|\{\{[^}\n]*\}\}",
     re.MULTILINE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>，。；：！？、（）《》“”]+|[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_WEB_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s<>，。；：！？、（）《》“”]+")
+_MAIL_ADDRESS = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _BLOCK_QUOTE = re.compile(r"^ {0,3}>.*(?:\n(?![ \t]*$).+)*", re.MULTILINE)
 _CODE = re.compile(r"(`+)(?!`).*?(?<!`)\1(?!`)", re.DOTALL)
 # In British English ’ also stands inside words, where it closes nothing.
 _QUOTED = re.compile(r"“[^“”]*”|「[^「」]*」|『[^『』]*』|《[^《》\n]*》|〈[^〈〉\n]*〉|‘(?:[^‘’]|’(?=\w))*’(?!\w)")
 _STRAIGHT = re.compile(r"(?<!\\)\"[^\"\n]*\"")
-_TRANSPARENT = re.compile(r"\*+|~~|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|!?\[|\]")
+TRANSPARENT = re.compile(r"\*+|~~|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|!?\[|\]")
+
+# What must be somewhere in a text before a pattern is worth a walk through it, the pattern, and what covers it.
+_HIDDEN = ((("```", "~~~"), _FENCE, WALL), (("<!--",), _COMMENT, WALL), (("`",), _CODE, WALL))
+_BLOCKS = (*_HIDDEN[:2], (("`",), _CODE, KEPT), ((">",), _BLOCK_QUOTE, WALL), (("](", "]["), _TARGET, _GONE))
+_ADDRESSES = ((("://", "www."), _WEB_ADDRESS, KEPT), (("@",), _MAIL_ADDRESS, KEPT))
+_QUOTATIONS = ((("“", "「", "『", "《", "〈", "‘"), _QUOTED, KEPT), (('"',), _STRAIGHT, KEPT))
 
 _MARKED = re.compile(rf"[*~_\[\]{_GONE}]")
 _NO_PROSE = f"{KEPT}{WALL}{_GONE} "
@@ -59,27 +66,18 @@ def masked(markdown: str, names: tuple[str, ...], *, with_quotations: bool = Tru
 
     `with_quotations=False` leaves quotations open, for whoever looks at their marks.
     """
-    text = markdown
-    for pattern in (_FENCE, _COMMENT):
-        text = pattern.sub(lambda match: _cover(match[0], WALL), text)
-    text = _CODE.sub(lambda match: _cover(match[0], KEPT), text)
-    text = _BLOCK_QUOTE.sub(lambda match: _cover(match[0], WALL), text)
-    text = _TARGET.sub(lambda match: _cover(match[0], _GONE), text)
-    text = _WALLS.sub(lambda match: _cover(match[0], WALL), text)
-    if names and (found := _names(names)) is not None:
-        text = found.sub(lambda match: _cover(match[0], KEPT), text)
-    text = _ADDRESS.sub(lambda match: _cover(match[0], KEPT), text)
-    if with_quotations:
-        for pattern in (_QUOTED, _STRAIGHT):
-            text = pattern.sub(lambda match: _cover(match[0], KEPT), text)
-    return text
+    text = _each(markdown, _BLOCKS)
+    text = _covered(text, _WALLS, WALL)
+    for name in _longest_first(names):
+        if name in text:
+            text = text.replace(name, KEPT * len(name))
+    text = _each(text, _ADDRESSES)
+    return _each(text, _QUOTATIONS) if with_quotations else text
 
 
 def without_code(markdown: str) -> str:
     """Give a text of the same length in which code and comments are masked."""
-    for pattern in (_FENCE, _COMMENT, _CODE):
-        markdown = pattern.sub(lambda match: _cover(match[0], WALL), markdown)
-    return markdown
+    return _each(markdown, _HIDDEN)
 
 
 def prose_lines(mask: str) -> Iterator[ProseLine]:
@@ -92,15 +90,25 @@ def prose_lines(mask: str) -> Iterator[ProseLine]:
         if not _MARKED.search(line):
             yield ProseLine(line, range(offset, offset + len(line)))
             continue
-        transparent = {at for match in _TRANSPARENT.finditer(line) for at in range(*match.span())}
+        transparent = {at for match in TRANSPARENT.finditer(line) for at in range(*match.span())}
         kept = [at for at, sign in enumerate(line) if sign != _GONE and at not in transparent]
         yield ProseLine("".join(line[at] for at in kept), [offset + at for at in kept])
 
 
-@lru_cache(maxsize=256)
-def _names(names: tuple[str, ...]) -> re.Pattern[str] | None:
-    longest_first = sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name))
-    return re.compile("|".join(map(re.escape, longest_first))) if longest_first else None
+@lru_cache(maxsize=1024)
+def _longest_first(names: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(sorted({name for name in names if len(name) > 1}, key=lambda name: (-len(name), name)))
+
+
+def _each(text: str, patterns: Sequence[tuple[tuple[str, ...], re.Pattern[str], str]]) -> str:
+    for needed, pattern, sign in patterns:
+        if any(part in text for part in needed):
+            text = _covered(text, pattern, sign)
+    return text
+
+
+def _covered(text: str, pattern: re.Pattern[str], sign: str) -> str:
+    return pattern.sub(lambda match: _cover(match[0], sign), text)
 
 
 def _cover(text: str, sign: str) -> str:
