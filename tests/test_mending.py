@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path, PurePosixPath
@@ -19,11 +20,13 @@ from casebook.manuscript.mending import with_alias
 from casebook.manuscript.pinyin import kebab, person_id
 from casebook.manuscript.scalar import origins, value_at, with_values
 from casebook.manuscript.yamltext import YamlText, read_yaml
+from casebook.press.renaming import with_links
 from casebook.review.copy import mended
 from casebook.review.copy.english import british
 from casebook.translation import content_digest
 from commands import command
 from conftest import ORIGINAL, REPOSITORY, TRANSLATION, WriteBook
+from word_files import picture
 
 ZH, EN = "chapters/letters-home/zh.md", "chapters/letters-home/en.md"
 SYNC = "chapters/letters-home/en.sync.yml"
@@ -388,16 +391,58 @@ def test_an_id_is_always_one(words: str, taken: set[str]) -> None:
 
 LINKS = (
     "[甲](../letters-home/zh.md#first-week) [乙](/chapters/letters-home/) [丙](../letters-home/)、"
-    "[丁](../letters-home/photos/box.png) [戊][w] `../letters-home/zh.md` letters-home\n\n[w]: ../letters-home/zh.md"
+    "[丁](../letters-home/photos/box.png) [戊][w] `../letters-home/zh.md` letters-home "
+    "<a href='../letters-home/zh.md'>己</a>"
+    '\n\n[w]: ../letters-home/zh.md#later "题"'
 )
 OTHER = ORIGINAL.replace("信箱挂上墙。", LINKS)
+
+
+@pytest.mark.parametrize(
+    "form",
+    [
+        "[甲](X/zh.md)",
+        "[甲](<X/zh.md>)",
+        "[甲](X/zh.md 'X/zh.md')",
+        '[甲](X/zh.md#later "题")',
+        "[甲](/chapters/OLD/?a=1#later)",
+        "[甲](X)",
+        "[![木箱](photos/a.png)](X/zh.md)",
+        '[甲][w]\n\n[w]: X/zh.md "题"',
+        "[甲]\n\n[甲]: <X/zh.md#later>",
+        "[甲][]\n\n[甲]:\n  X/zh.md",
+        "<a href='X/zh.md'>甲</a>",
+        '<a class="a" href="X/zh.md">甲</a>',
+        "<a href=X/zh.md>甲</a>",
+        "<p><a\nhref='X/en.md#later'>甲</a></p>",
+        "> 引 [甲](X/zh.md)",
+        "- 一\n  [甲](X/zh.md)",
+        "| 一 |\n|--|\n| [甲](X/zh.md) |",
+        "注[^1]\n\n[^1]: 见[甲](X/zh.md)。",
+        "`[乙](K/zh.md)`和[甲](X/zh.md)",
+        "    [乙](K/zh.md)\n\n[甲](X/zh.md)",
+        "```\n[乙](K/zh.md)\n```\n\n[甲](X/zh.md)",
+        "<!-- [乙](K/zh.md) -->\n\n[甲](X/zh.md)",
+        "K和chapters/KEPT [甲](X/zh.md)",
+    ],
+)
+def test_every_way_of_writing_a_link_follows(form: str) -> None:
+    path = PurePosixPath("chapters/other/zh.md")
+    before = form.replace("X", "../letters-home").replace("OLD", "letters-home")
+    after = form.replace("X", "../away").replace("OLD", "away")
+    kept = [("K", "../letters-home"), ("KEPT", "letters-home")]
+    for word, meant in reversed(kept):
+        before, after = before.replace(word, meant), after.replace(word, meant)
+    assert with_links(path, before, "letters-home", "away") == after.replace(
+        "'../away/zh.md')", "'../letters-home/zh.md')"
+    )
 
 
 def test_rename_moves_a_chapter_with_every_link_to_it(write_book: WriteBook) -> None:
     settings_file = read(write_book(name="plain"), "chapters/book.yml") + "featured:\n  - letters-home # 首页\n"
     root = write_book({
         "chapters/book.yml": settings_file, ZH: ORIGINAL, EN: TRANSLATION, "chapters/other/zh.md": OTHER,
-            "chapters/letters-home/photos/box.png": b"",
+            "chapters/letters-home/photos/box.png": picture(),
         "docs/zh/about.md": "---\ntitle: 关于\ndescription: 关于。\n---\n## 本书 {#book}\n\n"
             "见[信](../../chapters/letters-home/zh.md)。\n",
     })  # fmt: skip
@@ -423,6 +468,12 @@ def test_rename_moves_a_chapter_with_every_link_to_it(write_book: WriteBook) -> 
     assert git(root, "diff", "--cached", "--name-only") == ""
     after = command("check", "--root", root)
     assert after.stdout.replace("letters-away", "letters-home") == before.stdout
+    assert command("build", "--root", root, "--out", root / "out").returncode == 0
+    page = read(root, "out/chapters/other/index.html")
+    addresses = [f"../letters-away/{anchor}" for anchor in ("#first-week", "", "", "#later", "")]
+    assert re.findall(r'href=["\'](\.\./letters-away/(?:#[^"\']*)?)["\']', page)[:5] == addresses
+    assert "../letters-away/" in read(root, "out/chapters/letters-home/index.html")
+    shutil.rmtree(root / "out")
     back = command("rename", "letters-away", "letters-home", "--root", root)
     assert back.returncode == 0, back.stderr
     assert "\naliases: [letters-away]\n---" in read(root, ZH)

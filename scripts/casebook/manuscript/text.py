@@ -8,10 +8,12 @@ heading ids as Python-Markdown does (`## First week {#first-week}`), and emphasi
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from pathlib import PurePosixPath
+from typing import Any
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -23,6 +25,13 @@ from .emphasis import emphasis_in_chinese
 HEADING_ID = re.compile(r"\s*\{\s*#([^\s{}]+)\s*\}\s*$")
 """The explicit id at the end of a heading, with its braces."""
 _HEADING_LINE = re.compile(r"^(#{1,6}\s+.*?)\s*\{\s*#[^\s{}]+\s*\}\s*#*\s*$")
+
+_OPENINGS = ("](", "](<", "<")
+_DEFINED = ("]: ", "]: <", "]:", "]:<", "\n", "\n<", " ", " <")
+_HREF = re.compile(
+    r"""(?P<opening><a\s(?:[^<>]*?\s)?href\s*=\s*(?P<quote>["'])?)(?P<target>(?(quote)[^"'<>]+|[^\s"'<>]+))""",
+    re.IGNORECASE,
+)
 
 
 class BlockKind(StrEnum):
@@ -88,6 +97,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Definition:
+    """Where a text says once where a name leads that its links are called by: `[box]: ../letter-box/zh.md "Box"`."""
+
+    label: str
+    """The name, as names are compared."""
+    target: str
+    title: str
+    place: Place
+    """Where the target stands."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Text:
     """A body in Markdown, and what stands in it."""
 
@@ -98,6 +119,8 @@ class Text:
     blocks: tuple[Block, ...]
     headings: tuple[Heading, ...]
     links: tuple[Link, ...]
+    """Links and images, also those in HTML (`<a href>`) and those by a name, which stand where the name is defined."""
+    definitions: tuple[Definition, ...] = ()
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -118,15 +141,18 @@ def _parser() -> MarkdownIt:
     return parser
 
 
-def tokens_of(markdown: str) -> list[Token]:
-    """Give the parser's tokens of a body, for those who write it out anew."""
-    return _parser().parse(markdown)
+def tokens_of(markdown: str, known: dict[str, Any] | None = None) -> list[Token]:
+    """Give the parser's tokens of a body, for those who write it out anew; `known` is given what it defines."""
+    return _parser().parse(markdown, known)
 
 
 def read_text(path: PurePosixPath, markdown: str, *, first_line: int = 1) -> Text:
     """Read a body that begins on `first_line` of its file."""
     lines = markdown.split("\n")
-    tokens = tokens_of(markdown)
+    known: dict[str, Any] = {}
+    tokens = tokens_of(markdown, known)
+    defined = _definitions(known, lines, path, first_line)
+    named = {each.target: each.place for each in reversed(defined)}
     blocks: list[Block] = []
     headings: list[Heading] = []
     links: list[Link] = []
@@ -148,7 +174,9 @@ def read_text(path: PurePosixPath, markdown: str, *, first_line: int = 1) -> Tex
             and token.children
             and ("](" in token.content or "<" in token.content or "]" in token.content)
         ):
-            links.extend(_links(token, token.map or innermost, path, first_line, lines))
+            links.extend(_links(token.children, _Region(token.map or innermost, lines, path, first_line), named))
+        elif token.type == "html_block" and token.map is not None and "href" in token.content:
+            links.extend(_links([token], _Region(token.map, lines, path, first_line), named))
     blocks.sort(key=lambda block: block.first)
     return Text(
         path=path,
@@ -157,6 +185,7 @@ def read_text(path: PurePosixPath, markdown: str, *, first_line: int = 1) -> Tex
         blocks=tuple(blocks),
         headings=tuple(headings),
         links=tuple(links),
+        definitions=tuple(defined),
     )
 
 
@@ -180,15 +209,52 @@ def _heading(token: Token, inline: Token, path: PurePosixPath, first_line: int) 
     )
 
 
-def _links(inline: Token, span: list[int], path: PurePosixPath, first_line: int, lines: list[str]) -> list[Link]:
-    """List the links of one inline token, in the order in which they end: an image inside a link comes before it."""
+class _Region:
+    """The lines of a block, read on from the last link that was found: the parser does not tell where one stands."""
+
+    def __init__(self, span: Sequence[int], lines: Sequence[str], path: PurePosixPath, first_line: int) -> None:
+        self._text = "\n".join(lines[span[0] : span[1]])
+        self._line = first_line + span[0]
+        self._path = path
+        self._at = 0
+
+    def seek(self, target: str, openings: Sequence[str]) -> Place | None:
+        """Give the place of the next target after one of these openings."""
+        found = [at + len(opening) for opening in openings if (at := self._text.find(opening + target, self._at)) >= 0]
+        if not found:
+            return None
+        place = self.place(min(found))
+        self._at = min(found) + len(target)
+        return place
+
+    def place(self, at: int | None = None) -> Place:
+        """Give the place of a character, or of the last one that was found."""
+        at = self._at if at is None else at
+        return Place(self._path, self._line + self._text.count("\n", 0, at), at - self._text.rfind("\n", 0, at))
+
+    def pass_code(self, marks: str) -> None:
+        """Go on behind the next code between these backticks."""
+        pattern = rf"(?<!`){marks}(?!`)"
+        opening = re.compile(pattern).search(self._text, self._at)
+        closing = re.compile(pattern).search(self._text, opening.end()) if opening else None
+        self._at = closing.end() if closing else self._at
+
+
+def _links(children: Sequence[Token], region: _Region, named: Mapping[str, Place]) -> list[Link]:
+    """List the links of one block, in the order in which they end: an image inside a link comes before it."""
     found: list[Link] = []
     opened: list[tuple[str, int]] = []
-    line, column = span[0], 0
-    children = inline.children or []
     for position, child in enumerate(children):
         if child.type == "link_open":
             opened.append((str(child.attrs.get("href", "")), position))
+            continue
+        if child.type == "code_inline":
+            region.pass_code(child.markup)
+            continue
+        if child.type in ("html_inline", "html_block"):
+            for match in _HREF.finditer(child.content):
+                place = region.seek(match["target"], [match["opening"]]) or region.place()
+                found.append(Link(target=match["target"], label="", is_image=False, place=place))
             continue
         if child.type == "image":
             target, label = str(child.attrs.get("src", "")), child.content
@@ -197,25 +263,20 @@ def _links(inline: Token, span: list[int], path: PurePosixPath, first_line: int,
             label = "".join(each.content for each in children[start + 1 : position])
         else:
             continue
-        line, column = _seek(target, lines, (line, column), span[1])
-        place = Place(path, first_line + line, column + 1)
+        place = region.seek(target, _OPENINGS) or named.get(target) or region.place()
         found.append(Link(target=target, label=label, is_image=child.type == "image", place=place))
-        column += len(target)
     return found
 
 
-def _seek(target: str, lines: list[str], after: tuple[int, int], last: int) -> tuple[int, int]:
-    """Find where a target stands in the lines of its block, looking on from the last one; the parser does not tell."""
-    for number in range(after[0], min(last, len(lines))):
-        start = after[1] if number == after[0] else 0
-        found = [
-            at + len(opening)
-            for opening in ("](", "](<", "<", "]: ")
-            if (at := lines[number].find(opening + target, start)) >= 0
-        ]
-        if found:
-            return number, min(found)
-    return after
+def _definitions(
+    known: Mapping[str, Any], lines: Sequence[str], path: PurePosixPath, first_line: int
+) -> list[Definition]:
+    found = []
+    for label, each in known.get("references", {}).items():
+        region = _Region(each["map"], lines, path, first_line)
+        place = region.seek(each["href"], _DEFINED) or region.place()
+        found.append(Definition(label=label, target=each["href"], title=each["title"], place=place))
+    return found
 
 
 def without_heading_ids(markdown: str) -> str:

@@ -7,18 +7,15 @@ import re
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 
-from casebook.manuscript import Book, Diagnostic, Gathered, Message, gather
+from casebook.manuscript import Book, Diagnostic, Gathered, Message, gather, read_text
 from casebook.manuscript.folders import CHAPTERS, is_slug
 from casebook.manuscript.mending import with_alias
 from casebook.manuscript.source import Source, read_source, split_front_matter
 from casebook.review import review
-from casebook.review.copy import without_code
 
 from .changing import Change, contents, joined, prepared
 from .following import followed
 from .reading import Files, read_files
-
-_TARGET = re.compile(r"(?:(?<=\]\()|(?<=\]\(<)|(?<=\]: )|(?<=\]: <)|(?<=href=\")|(?<=src=\"))[^\s()<>\"]+")
 
 
 class CannotRename(Exception):
@@ -88,7 +85,7 @@ def _changes(files: Files, book: Book, old: str, new: str) -> Iterator[Change]:
         elif path.suffix == ".md" and (cut := split_front_matter(source)):
             is_original = path == book.chapters[old].path
             yaml = with_alias(cut.yaml, old, instead_of=new) if is_original else cut.yaml
-            after = joined(source.text, cut, yaml, _links(path, cut.body, old, new))
+            after = joined(source.text, cut, yaml, with_links(path, cut.body, old, new))
         else:
             continue
         if after != source.text:
@@ -105,12 +102,17 @@ def _featured(text: str, book: Book, old: str, new: str) -> str:
     return "\n".join(lines)
 
 
-def _links(path: PurePosixPath, body: str, old: str, new: str) -> str:
-    shown = without_code(body)
-    for match in reversed(list(_TARGET.finditer(shown))):
-        if _leads_to(path, match[0], old):
-            body = body[: match.start()] + _with_slug(match[0], old, new) + body[match.end() :]
-    return body
+def with_links(path: PurePosixPath, body: str, old: str, new: str) -> str:
+    """Give a text in which every target that leads to the chapter leads to its new address."""
+    text = read_text(path, body)
+    written = {(each.place, each.target) for each in text.links}
+    written |= {(each.place, each.target) for each in text.definitions}
+    lines = body.split("\n")
+    for place, target in sorted(written, reverse=True):
+        line, at = lines[place.line - 1], place.column - 1
+        if line.startswith(target, at) and _leads_to(path, target, old):
+            lines[place.line - 1] = line[:at] + _with_slug(target, old, new) + line[at + len(target) :]
+    return "\n".join(lines)
 
 
 def _leads_to(path: PurePosixPath, target: str, slug: str) -> bool:

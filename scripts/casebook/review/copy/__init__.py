@@ -4,7 +4,6 @@ Rules report what stands here and `casebook fix` mends it, so the two cannot dis
 by its tag: Chinese copy for `zh…`, Simplified characters for `zh-Hans`, British spelling for `en-GB`.
 """
 
-from .masking import without_code
 from .mending import mended
 from .prose import Prose, language_of, names_of, prose_of, protected_names, words_of
 from .slip import Kind, Slip
@@ -18,6 +17,5 @@ __all__ = [
     "names_of",
     "prose_of",
     "protected_names",
-    "without_code",
     "words_of",
 ]

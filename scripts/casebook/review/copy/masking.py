@@ -37,8 +37,13 @@ _STRAIGHT = re.compile(r"(?<!\\)\"[^\"\n]*\"")
 TRANSPARENT = re.compile(r"\*+|~~|(?<![A-Za-z0-9])_+|_+(?![A-Za-z0-9])|!?\[|\]")
 
 # What must be somewhere in a text before a pattern is worth a walk through it, the pattern, and what covers it.
-_HIDDEN = ((("```", "~~~"), _FENCE, WALL), (("<!--",), _COMMENT, WALL), (("`",), _CODE, WALL))
-_BLOCKS = (*_HIDDEN[:2], (("`",), _CODE, KEPT), ((">",), _BLOCK_QUOTE, WALL), (("](", "]["), _TARGET, _GONE))
+_BLOCKS = (
+    (("```", "~~~"), _FENCE, WALL),
+    (("<!--",), _COMMENT, WALL),
+    (("`",), _CODE, KEPT),
+    ((">",), _BLOCK_QUOTE, WALL),
+    (("](", "]["), _TARGET, _GONE),
+)
 _ADDRESSES = ((("://", "www."), _WEB_ADDRESS, KEPT), (("@",), _MAIL_ADDRESS, KEPT))
 _QUOTATIONS = ((("“", "「", "『", "《", "〈", "‘"), _QUOTED, KEPT), (('"',), _STRAIGHT, KEPT))
 
@@ -73,11 +78,6 @@ def masked(markdown: str, names: tuple[str, ...], *, with_quotations: bool = Tru
             text = text.replace(name, KEPT * len(name))
     text = _each(text, _ADDRESSES)
     return _each(text, _QUOTATIONS) if with_quotations else text
-
-
-def without_code(markdown: str) -> str:
-    """Give a text of the same length in which code and comments are masked."""
-    return _each(markdown, _HIDDEN)
 
 
 def prose_lines(mask: str) -> Iterator[ProseLine]:

@@ -101,7 +101,7 @@ Prose = Body | Words
 
 
 def words_of(yaml: YamlText, languages: Mapping[str, Language]) -> Iterator[Words]:
-    """Give what readers see of the metadata of a file, language by language; what waits for its translator is no text."""
+    """Give what readers see of the metadata of a file, by language; what waits for its translator is left out."""
     parts = yaml.path.parts
     if len(parts) == 2:
         pattern, own = _BY_LANGUAGE.get(parts[1]), None
