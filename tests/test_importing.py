@@ -269,6 +269,7 @@ def test_changes_are_accepted_and_comments_listed(desk: Desk) -> None:
     )
     assert text.split("---\n", 2)[2] == "加上的\n\n三封。\n"
     assert "tracked changes, all accepted; see that this is what the author wants: 2" in said
+    assert "taken out by a tracked change, left out: 删掉的" in said
     assert "comment, left out: 编辑: 请核对这个数字" in said
 
 
@@ -279,11 +280,21 @@ def test_text_boxes_become_paragraphs_once_and_diagrams_are_named(desk: Desk) ->
         "</wp:inline></w:drawing></w:r>"
     )
     text, said = desk.take(
-        word_file(paragraph("标题：信"), paragraph(text_box(paragraph("框里的话。"))), paragraph(diagram))
+        word_file(
+            paragraph("标题：信"),
+            paragraph(text_box(paragraph("框里的话。"))),
+            paragraph(diagram),
+            parts={
+                "word/diagrams/data1.xml": '<dgm:dataModel xmlns:dgm="d" '
+                'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"><a:t>来信</a:t><a:t>回信</a:t>'
+                "</dgm:dataModel>"
+            },
+        )
     )
     assert text.count("框里的话。") == 1
     assert "text boxes, now paragraphs of the text; see whether they stand in the right place: 1" in said
     assert "diagrams (SmartArt), left out: 1" in said
+    assert "words of a diagram: 来信 / 回信" in said
 
 
 def test_tables_inside_tables_and_pictures_inside_cells(desk: Desk) -> None:
@@ -377,6 +388,19 @@ def test_files_that_libreoffice_wrote(name: str, desk: Desk) -> None:
     assert re.search("comments?, left out", said)
 
 
+NOTE = rb"{\super\chftn{\*\footnote\chftn\pard\plain \uc2 \u21482\'d6\'bb\u25346\'b9\'d2\uc1 "
+NOTE += rb"\'c1\'cb\'d2\'bb\'d6\'bb\'a1\'a3}}"
+
+
+def test_chinese_and_footnotes_of_rtf_as_word_and_wps_write_them(desk: Desk) -> None:
+    head = rb"{\rtf1\ansi\ansicpg936\deff0{\fonttbl{\f0\fnil\fcharset134 SimSun;}}"
+    title = rb"\pard\f0 \'b1\'ea\'cc\'e2\'a3\'ba\'d0\'c5\'cf\'e4\par"
+    text, said = desk.take(head + title + rb"\pard\f0 \'b9\'d2\'c7\'bd" + NOTE + rb"\'a1\'a3\par}", name="信.rtf")
+    assert "\ntitle: 信箱\n" in text
+    assert text.split("---\n", 2)[2] == "挂墙[^1]。\n\n[^1]: 只挂了一只。\n"
+    assert "left out" not in said
+
+
 def test_a_text_from_a_phone(desk: Desk) -> None:
     text, _ = desk.take(
         "\ufeff信箱\r\n作者:杨惠\r\n\r\n　　有话不说。\r\n一、起因\r\n甲。\r\n".encode("utf-16"), name="信.txt"
@@ -454,6 +478,7 @@ def deep() -> bytes:
     return word_file("<w:tbl><w:tr><w:tc>" * 2000 + "</w:tc></w:tr></w:tbl>" * 2000)
 
 
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 HARM = {
     "a zip bomb": (bomb, "larger than any chapter"),
     "entities that lead outside": (entities, "declares entities"),
@@ -462,7 +487,8 @@ HARM = {
     "no document": (lambda: zipped({"a.xml": "<a/>"}), "damaged"),
     "XML that breaks off": (lambda: word_file("<w:p>"), "damaged"),
     "nesting without end": (deep, "damaged"),
-    "an old file under a new name": (lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "old Word file"),
+    "an old file under a new name": (lambda: OLD + b"\0" * 600, "old Word file"),
+    "a password": (lambda: OLD + b"\0" * 600 + "EncryptedPackage".encode("utf-16-le"), "has a password"),
     "nothing": (lambda: b"", "damaged"),
     "no words": (lambda: word_file(paragraph()), "no text"),
 }
@@ -486,6 +512,17 @@ def test_a_file_that_may_do_harm_is_refused_and_nothing_is_written(what: str, de
 )
 def test_other_files_are_refused_with_a_way_out(name: str, reason: str, desk: Desk) -> None:
     assert reason in desk.refused(b"x", name)
+
+
+def test_drawings_that_only_windows_shows_are_named(desk: Desk) -> None:
+    _, said = desk.take(
+        word_file(
+            paragraph("标题：信"), paragraph("正文。", inline_picture("p1"), inline_picture("p2")),
+            pictures={"p1": ("image1.wmf", b"\xd7\xcd\xc6\x9a" + b"\0" * 40), "p2": ("image2.emf", b"\1\0\0\0" * 30)},
+        )
+    )  # fmt: skip
+    for name in ("image1.wmf", "image2.emf"):
+        assert f"picture that browsers cannot show, left out: {name}; ask for it as JPEG or PNG" in said
 
 
 def test_a_huge_picture_is_left_out_and_named(desk: Desk) -> None:

@@ -24,7 +24,7 @@ from .heading import with_headings
 from .inlines import words
 from .opening import CannotImport, Opened, decoded, open_document
 from .opening_lines import Opening, plain_meta, read_opening
-from .others import cleaned_opendocument, losses_of_rtf, with_typed_lists
+from .others import cleaned_opendocument, cleaned_rtf, losses_of_rtf
 from .picturing import Picturing
 from .word import cleaned_word, properties_of
 
@@ -158,7 +158,7 @@ def _document(opened: Opened, folder: Path, lost: list[Message]) -> tuple[pandoc
         lost += found
         return pandoc.read("odt", content, folder), properties_of(opened.parts)
     if opened.format == "rtf":
-        document = pandoc.read("rtf", with_typed_lists(opened.content), folder)
+        document = pandoc.read("rtf", cleaned_rtf(opened.content), folder)
         lost += losses_of_rtf(opened.content, json.dumps(document.blocks).count('"t": "Note"'))
         # What RTF calls its title is a property of the file, which programs fill in.
         return replace(document, meta={}), {"title": plain_meta(document.meta.get("title"))}

@@ -75,14 +75,25 @@ def open_document(path: Path) -> Opened:
     content = path.read_bytes()
     form = FORMATS[suffix]
     if content.startswith(_OLE):
-        raise CannotImport(
-            "this is an old Word file, or one with a password; open it in Word or WPS and save it as .docx without one",
-            "这是旧版 Word 文件，或者加了密码；请用 Word 或 WPS 打开，另存为不加密的 .docx",
-        )
+        raise _in_another_container(content)
     if form == "rtf" and not content.lstrip().startswith(b"{\\rtf"):
         raise CannotImport("this is no RTF file, though its name says so", "文件名是 .rtf，内容却不是")
     parts = _parts(content, form) if form in ("docx", "odt") else {}
     return Opened(format=form, content=content, parts=parts)
+
+
+def _in_another_container(content: bytes) -> CannotImport:
+    # Word puts an encrypted package into the container that its old format used.
+    if "EncryptedPackage".encode("utf-16-le") in content:
+        return CannotImport(
+            "this file has a password; open it in Word or WPS, take the password out (File, Info, Protect Document), "
+            "save it, and import it again",
+            "这个文件加了密码；请用 Word 或 WPS 打开，去掉密码（文件—信息—保护文档）后保存，再导入",
+        )
+    return CannotImport(
+        "this is an old Word file under a new name; open it in Word or WPS and save it as .docx",
+        "这是旧版 Word 文件，只是改了文件名；请用 Word 或 WPS 打开，另存为 .docx",
+    )
 
 
 def xml_of(part: bytes) -> etree._Element:

@@ -20,6 +20,10 @@ _NAMES = {
     "dc": "http://purl.org/dc/elements/1.1/",
 }
 _LIST_TEXT = re.compile(rb"\{\\(?:\*\\)?(?:listtext|pntext)\b([^{}]*)\}")
+_HIDDEN_NOTE = re.compile(rb"\{\\\*\\footnote\b")
+_CODE_PAGE = re.compile(rb"\\ansicpg(\d+)")
+_DOUBLE_BYTES = {b"936": "gbk", b"54936": "gb18030", b"950": "cp950"}
+_BYTES = re.compile(rb"\\uc(?P<skip>\d) ?|(?P<unicode>\\u-?\d+ ?)?(?P<bytes>(?:\\'[0-9A-Fa-f]{2})+)")
 _LIST_MARKS = re.compile(rb"\\(?:ls|ilvl)\d+ ?")
 _CONTROL = re.compile(rb"\\[a-z]+-?\d* ?|\\'[0-9a-f]{2}")
 _PARAGRAPHS = (f"{{{_NAMES['text']}}}p", f"{{{_NAMES['text']}}}h")
@@ -56,9 +60,39 @@ def cleaned_opendocument(parts: Mapping[str, bytes]) -> tuple[bytes, list[Messag
     return written.getvalue(), lost
 
 
-def with_typed_lists(content: bytes) -> bytes:
-    """Give an RTF file whose lists are paragraphs with their numbers before them: pandoc would put them elsewhere."""
-    return _LIST_MARKS.sub(b"", _LIST_TEXT.sub(_typed, content))
+def cleaned_rtf(content: bytes) -> bytes:
+    """Give an RTF file for pandoc to read, without what it takes otherwise than word processors mean it.
+
+    Lists become paragraphs with their numbers before them, since pandoc would put them elsewhere; a footnote that
+    LibreOffice and WPS hide from old readers is shown; and Chinese that Word writes in its code page is written out.
+    """
+    content = _HIDDEN_NOTE.sub(rb"{\\footnote", _LIST_MARKS.sub(b"", _LIST_TEXT.sub(_typed, content)))
+    page = _CODE_PAGE.search(content)
+    encoding = _DOUBLE_BYTES.get(page[1]) if page else None
+    return _in_unicode(content, encoding) if encoding else content
+
+
+def _in_unicode(content: bytes, encoding: str) -> bytes:
+    skipped = 1
+
+    def written(match: re.Match[bytes]) -> bytes:
+        nonlocal skipped
+        if match["skip"]:
+            skipped = int(match["skip"])
+            return match[0]
+        given = bytes.fromhex(match["bytes"].replace(b"\\'", b"").decode())
+        # Behind \u stand bytes for old readers, as many as \uc says.
+        kept = match["bytes"][: 4 * skipped] if match["unicode"] else b""
+        try:
+            said = given[len(kept) // 4 :].decode(encoding)
+        except UnicodeDecodeError:
+            return match[0]
+        units = said.encode("utf-16-le")
+        numbers = (int.from_bytes(units[at : at + 2], "little", signed=True) for at in range(0, len(units), 2))
+        fallback = b"?" * skipped or b" "
+        return (match["unicode"] or b"") + kept + b"".join(b"\\u%d%b" % (number, fallback) for number in numbers)
+
+    return _BYTES.sub(written, content)
 
 
 def _typed(group: re.Match[bytes]) -> bytes:
@@ -76,6 +110,13 @@ def losses_of_rtf(content: bytes, footnotes: int) -> list[Message]:
         lost.append(Message(f"footnotes, left out: {missing}", f"脚注，没有带入：{missing} 处"))
     if comments:
         lost.append(Message(f"comments, left out: {comments}", f"批注，没有带入：{comments} 处"))
+    if deleted := len(re.findall(rb"\\deleted\b", content)):
+        lost.append(
+            Message(
+                f"tracked changes, of which the words taken out may still be there: {deleted}",
+                f"修订，删掉的字可能还在正文里：{deleted} 处",
+            )
+        )
     if re.search(rb"\\shptxt\b", content):
         lost.append(Message("text boxes; see whether their text is there", "文本框，请看里面的文字在不在"))
     if missing > 0 or lost:

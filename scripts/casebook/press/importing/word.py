@@ -107,9 +107,26 @@ def _losses(root: etree._Element, parts: Mapping[str, bytes]) -> list[Message]:
     tell(boxes, "text boxes, now paragraphs of the text; see whether they stand in the right place",
          "文本框，已变成正文段落，请看位置对不对")  # fmt: skip
     tell(_count(root, "//v:textpath"), "art lettering (WordArt), left out", "艺术字，没有带入")
+    return lost + _lost_words(root, parts)
+
+
+def _lost_words(root: etree._Element, parts: Mapping[str, bytes]) -> list[Message]:
+    """Give the words themselves of what is not carried: taken out by a change, in a header, a diagram, a comment."""
+    lost: list[Message] = []
+    for deleted in root.iter(f"{_W}del"):
+        said = "".join(each.text or "" for each in deleted.iter(f"{_W}delText")).strip()
+        if said:
+            lost.append(
+                Message(
+                    f"taken out by a tracked change, left out: {said[:200]}", f"修订里删掉的字，没有带入：{said[:200]}"
+                )
+            )
     for name, part in sorted(parts.items()):
         if re.fullmatch(r"word/(header|footer)\d*\.xml", name) and (said := _said(xml_of(part))):
             lost.append(Message(f"page header or footer, left out: {said[:60]}", f"页眉或页脚，没有带入：{said[:60]}"))
+        if re.fullmatch(r"word/diagrams/data\d*\.xml", name):
+            said = " / ".join(each.text for each in xml_of(part).iter(f"{{{_NAMES['a']}}}t") if each.text)
+            lost.append(Message(f"words of a diagram: {said[:200]}", f"智能图形里的文字：{said[:200]}"))
     if comments := parts.get("word/comments.xml"):
         for comment in xml_of(comments).iter(f"{_W}comment"):
             by, said = comment.get(f"{_W}author", ""), _said(comment)
