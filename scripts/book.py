@@ -374,7 +374,9 @@ def main(arguments: list[str]) -> int:
             return run_tests(root, python, arguments[1:])
         options = casebook_arguments(arguments, root, Path.cwd())
         # -P, or a file of the person's folder that is called click.py would be imported in place of click.
-        return hand_over([str(python), "-P", "-m", "casebook", *options], child_environment())
+        # What casebook tells people to type, they must be able to type: this file as they called it.
+        called = {"CASEBOOK_CALLED": f"{'py' if os.name == 'nt' else 'python3'} {sys.argv[0]}"}
+        return hand_over([str(python), "-P", "-m", "casebook", *options], child_environment() | called)
     except KeyboardInterrupt:
         return 130
     except OSError as error:

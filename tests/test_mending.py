@@ -11,7 +11,7 @@ from pathlib import Path, PurePosixPath
 
 import pytest
 import yaml
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from casebook.manuscript.form import OriginalForm
@@ -379,6 +379,7 @@ def test_ids_can_be_read_aloud(words: str, expected: str) -> None:
 
 
 @settings(max_examples=200, deadline=None)
+@example("䶴", set())
 @given(st.text(max_size=40), st.sets(st.sampled_from(["section", "jia", "a"])))
 def test_an_id_is_always_one(words: str, taken: set[str]) -> None:
     identity = kebab(words, taken=taken)

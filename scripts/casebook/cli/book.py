@@ -13,7 +13,7 @@ from casebook.press.preparing import Checked, NotPublishable
 from casebook.press.preparing import check as check_book
 from casebook.review import claims
 
-from .sharing import counted, language_of, report, root_of, short, stop, with_language, with_root
+from .sharing import counted, language_of, report, root_of, say, short, stop, with_language, with_root
 
 
 @click.command()
@@ -43,16 +43,14 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
     except RenderError as error:
         stop(2, f"not built: {error}", f"没有生成网站：{error}", spoken)
     if built.diagnostics:
-        click.echo(reporting.as_text(built.diagnostics, spoken), err=True, nl=False)
+        say(reporting.as_text(built.diagnostics, spoken), err=True, nl=False)
     shown = short(built.folder)
     click.echo(
         f"{shown}: {counted(built.chapters, 'chapter')} in {counted(built.languages, 'language')}, {built.pages} pages"
         if spoken != "zh"
         else f"{shown}：{built.chapters} 篇，{built.languages} 种语言，{built.pages} 页"
     )
-    click.echo(
-        "look at it:  python3 scripts/book.py serve" if spoken != "zh" else "查看：python3 scripts/book.py serve"
-    )
+    say("look at it:  casebook serve" if spoken != "zh" else "查看：casebook serve")
 
 
 @click.command()
@@ -148,7 +146,7 @@ def check(root: Path | None, own_root: Path | None, language: str | None, form: 
     """List everything that is wrong with the book, each at its line."""
     folder, spoken = root_of(own_root or root, language), language_of(language)
     checked = check_book(folder)
-    click.echo(reporting.FORMATS[form](checked.diagnostics, spoken, folder), nl=False)
+    say(reporting.FORMATS[form](checked.diagnostics, spoken, folder), nl=False)
     errors, warnings = len(checked.errors), len(checked.diagnostics) - len(checked.errors)
     click.echo(
         f"{_count(checked)}{counted(errors, 'error')}, {counted(warnings, 'warning')}"

@@ -9,7 +9,7 @@ import click
 
 from casebook.manuscript import nearest
 
-from .sharing import counted, language_of, readable_book, root_of, stop, with_language, with_root
+from .sharing import counted, language_of, readable_book, root_of, say, stop, with_language, with_root
 
 
 @click.command()
@@ -40,6 +40,14 @@ def fix(
                 f"there is no chapter '{slug}'. {hint.en if hint else ''}".strip(),
                 f"没有“{slug}”这一篇。{hint.zh if hint else ''}",
                 spoken,
+            )
+    for broken in book.broken:
+        if not slugs or broken.slug in slugs:
+            say(
+                f"{broken.path}：先按 casebook check 改好里面的错误，文字才能自动修"
+                if spoken == "zh"
+                else f"{broken.path}: mend the errors that casebook check shows first; then its text can be mended",
+                err=True,
             )
     files = read_files(folder)
     found = mend(folder, files, book, slugs)

@@ -10,7 +10,7 @@ import click
 from casebook.press import reporting
 from casebook.press.preparing import check
 
-from .sharing import counted, language_of, readable_book, root_of, short, stop, with_language, with_root
+from .sharing import counted, language_of, readable_book, root_of, say, short, stop, with_language, with_root
 
 if TYPE_CHECKING:
     from casebook.press.importing.arriving import Arrived
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 @click.command("import")
 @with_root
 @with_language
-@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--slug", metavar="SLUG", help="The chapter's address (default: from the title, in pinyin).")
 @click.option("--to", "target", metavar="CODE", help="The file is the translation of the chapter SLUG into CODE.")
 @click.pass_obj
@@ -35,6 +35,13 @@ def import_(
     from casebook.press.importing.opening import CannotImport
 
     folder, spoken = root_of(own_root or root), language_of(language)
+    if not file.is_file():
+        stop(
+            2,
+            f"there is no file '{file}'; type import and a space, then drag the file into this window",
+            f"没有“{file}”这个文件；请输入 import 和一个空格，再把文件拖进这个窗口",
+            spoken,
+        )
     book = readable_book(folder, spoken)
     if target and not slug:
         stop(
@@ -60,8 +67,8 @@ def left_to_do(folder: Path, slug: str, spoken: str) -> None:
     found = [each for each in check(folder).diagnostics if slug in each.place.path.parts]
     if found:
         click.echo("\n请填写或修改：" if spoken == "zh" else "\nto fill in or to mend:")
-        click.echo(reporting.as_text(found, spoken), nl=False)
-    click.echo(
+        say(reporting.as_text(found, spoken), nl=False)
+    say(
         f"{len(found)} 处要填写或修改；改完运行 casebook check，看样子用 casebook serve"
         if spoken == "zh"
         else f"{counted(len(found), 'thing')} left to do; then casebook check, and casebook serve to look at it",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import locale
 import os
+import re
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -17,6 +18,7 @@ from casebook.press.reading import find_root
 if TYPE_CHECKING:
     from casebook.manuscript import Book, Diagnostic
 
+_COMMAND = re.compile(r"(?<![\w./-])casebook (?=[a-z])")
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
@@ -77,12 +79,18 @@ def report(diagnostics: tuple[Diagnostic, ...], spoken: str) -> None:
     """Print findings as text."""
     from casebook.press import reporting
 
-    click.echo(reporting.as_text(diagnostics, spoken), nl=False)
+    say(reporting.as_text(diagnostics, spoken), nl=False)
+
+
+def say(text: str, *, err: bool = False, nl: bool = True) -> None:
+    """Print a text in which every command stands as this person types it: whoever has the launcher knows no other."""
+    called = os.environ.get("CASEBOOK_CALLED")
+    click.echo(_COMMAND.sub(f"{called} ", text) if called else text, err=err, nl=nl)
 
 
 def stop(code: int, en: str, zh: str, spoken: str) -> NoReturn:
     """End the command with one sentence on standard error."""
-    click.echo(zh if spoken == "zh" else en, err=True)
+    say(zh if spoken == "zh" else en, err=True)
     sys.exit(code)
 
 

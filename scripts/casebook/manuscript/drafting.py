@@ -31,6 +31,12 @@ _HOW = Message("how this school does it, in one sentence", "这所学校怎么�
 _CHALLENGE = Message("the problem, in one sentence", "难处，一句话")
 _RESPONSE = Message("what the school does, in one sentence", "办法，一句话")
 _WRITTEN = Message("year and month, as 2020-08", "年月，如2020-08")
+_OPTIONAL = (
+    ("people", Message("who does it; may stay empty", "要几个人手，可以空着")),
+    ("cost", Message("none, low, medium or high; may stay empty", "none、low、medium、high 里选一个，可以空着")),
+    ("time", Message("how much time it takes; may stay empty", "要花多少时间，可以空着")),
+    ("result", Message("what changed, as the school tells it; may stay empty", "校方说看到了什么变化，可以空着")),
+)
 _NUMBER = Message("the number of the consent form", "同意书的编号")
 _CHILDREN = Message(
     "none-identifiable, pseudonyms or guardian-consent:number", "none-identifiable、pseudonyms或guardian-consent:编号"
@@ -80,6 +86,7 @@ def original(draft: Draft, spoken: str) -> str:
         "glance:",
         key("  challenge", "", _CHALLENGE),
         key("  response", "", _RESPONSE),
+        *(key(f"  {name}", "", note) for name, note in _OPTIONAL),
         key("written", draft.written, _WRITTEN) + _said(draft.written_note if draft.written else None, spoken),
         "consent:",
         key("  author", agreed, _NUMBER),

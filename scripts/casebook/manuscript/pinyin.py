@@ -60,4 +60,5 @@ def person_id(name: str) -> str:
     from pypinyin import lazy_pinyin  # noqa: PLC0415  # its tables take a while: only who asks for sounds waits
 
     family, *given = [_latin(each) for each in lazy_pinyin(_NOT_HAN.sub("", name))]
-    return f"{family}-{''.join(given)}" if given else family
+    # Of a rare character the sound may not be known.
+    return "-".join(part for part in (family, "".join(given)) if part) or "author"
