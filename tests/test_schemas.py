@@ -217,6 +217,22 @@ def test_vs_code_offers_the_values_that_there_are() -> None:
         assert offered[1].split(",") == list(values)
 
 
+WRITTEN_BY_COMMANDS = {"withdrawn"}
+"""Keys that nobody types: `withdraw` writes them."""
+
+
+def test_vs_code_offers_every_key_of_a_chapter_and_of_a_translation() -> None:
+    snippets = json.loads((REPOSITORY / ".vscode/casebook.code-snippets").read_text("utf-8")).values()
+    # In the metadata of a Markdown file VS Code takes the language for YAML.
+    offered = "\n".join(line for each in snippets if "yaml" in each["scope"].split(",") for line in each["body"])
+    for written in FORMATS:
+        if written.name in ("chapter", "translation"):
+            schema = json.loads(schema_json(written, LANGUAGES, URL))
+            forms = (schema, *schema.get("$defs", {}).values())
+            keys = {key for form in forms for key in form.get("properties", {})} - WRITTEN_BY_COMMANDS
+            assert keys - set(re.findall(r"(?<![\w-])([a-z]+):", offered)) == set()
+
+
 def test_every_key_is_explained_in_both_languages() -> None:
     for each in FORMATS:
         schema = json.loads(schema_json(each, LANGUAGES, URL))

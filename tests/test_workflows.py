@@ -47,6 +47,32 @@ def test_zizmor_finds_nothing_insecure() -> None:
     assert result.returncode == 0, result.stdout + result.stderr
 
 
+def test_a_book_without_a_home_of_its_own_is_not_deployed(tmp_path: Path) -> None:
+    steps = read(GITHUB / "workflows" / "deploy.yml")["jobs"]["build"]["steps"]
+    position, script = next((at, step["run"]) for at, step in enumerate(steps) if "CODEOWNERS" in step.get("run", ""))
+    assert "book.py build" in steps[position + 1]["run"]
+    for name in (".github/CODEOWNERS", "chapters/book.yml"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text((REPOSITORY / name).read_text("utf-8"), "utf-8")
+
+    def deployed() -> subprocess.CompletedProcess[str]:
+        return subprocess.run(["bash", "-ec", script], cwd=tmp_path, capture_output=True, encoding="utf-8", check=False)
+
+    assert deployed().returncode == 1
+    assert re.search(
+        r"^\.github/CODEOWNERS:\d+:/chapters/ .*\n(.*\n)*chapters/book\.yml:\d+:url: .*", deployed().stdout
+    )
+    for name, old, new in (
+        (".github/CODEOWNERS", "@example/", "@rural/"),
+        ("chapters/book.yml", "//example.org", "//book.rural"),
+        ("chapters/book.yml", "github.com/example/", "github.com/rural/"),
+    ):
+        text = (tmp_path / name).read_text("utf-8")
+        assert deployed().returncode == 1
+        (tmp_path / name).write_text(text.replace(old, new), "utf-8")
+    assert (deployed().returncode, deployed().stdout) == (0, "")
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.stem)
 def test_every_action_is_pinned_by_digest_with_its_version_beside_it(path: Path) -> None:
     lines = [line for line in path.read_text("utf-8").splitlines() if re.search(r"\buses:", line)]
