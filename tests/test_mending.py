@@ -339,7 +339,22 @@ def test_mending_twice_changes_nothing_and_quotations_never_change(text: str) ->
 @settings(max_examples=200, deadline=None)
 @given(
     st.lists(
-        st.sampled_from(["他说,", "好...", " CCTV ", "“引,文”", "２０年", "真的!", "(甲)", "走--了", "`a,b`", "。"]),
+        st.sampled_from(
+            [
+                "他说,",
+                "好...",
+                " CCTV ",
+                "“引,文”",
+                "２０年",
+                "真的!",
+                "完了!!",
+                "真的?!",
+                "(甲)",
+                "走--了",
+                "`a,b`",
+                "。",
+            ]
+        ),
         max_size=12,
     )
 )
@@ -355,6 +370,15 @@ def test_the_books_own_texts_need_no_mending() -> None:
     assert (done.returncode, done.stdout) == (0, "")
 
 
+@pytest.mark.parametrize(
+    ("written", "expected"),
+    [("真的?!", "真的？！"), ("太好了!!", "太好了！"), ("真的??!!走", "真的？！走"), ("好,,走", "好，走"),
+     ("他说“好”.", "他说“好”。"), ("A!!", "A!!"), ("见a.b", "见a.b")],
+)  # fmt: skip
+def test_punctuation_that_phones_leave_behind(written: str, expected: str) -> None:
+    assert mended(written, "zh-Hans") == expected
+
+
 # ---- words
 
 
@@ -363,6 +387,7 @@ def test_the_books_own_texts_need_no_mending() -> None:
     [("color", "colour"), ("Center", "Centre"), ("BEHAVIOR", "BEHAVIOUR"), ("traveled", "travelled"),
      ("organize", "organise"), ("realizing", "realising"), ("self-organized", "self-organised"), ("toward", "towards"),
      ("prize", None), ("size", None), ("seize", None), ("practice", None), ("licence", None), ("capsize", None),
+     ("practicing", "practising"), ("to practice", None), ("enrollment", "enrolment"), ("snowplow", "snowplough"),
      ("storey", None), ("organised", None), ("tired", None), ("install", None), ("resize", None), ("citizen", None)],
 )  # fmt: skip
 def test_american_spellings(american: str, expected: str | None) -> None:

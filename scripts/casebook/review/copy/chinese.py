@@ -43,7 +43,8 @@ _REPEATED = re.compile(r"([！？，、；：])\1+|。。(?!。)(?<!。。。)")
 _PUNCTUATION = re.compile(
     rf"(?<=[{_HAN}）》】{KEPT}])[,;:?!](?![,;:?!])(?=[ ]*(?:[{_HAN}（）《》【】A-Za-z0-9{KEPT}]|$))"
 )
-_STOP = re.compile(rf"(?<=[{_HAN}）》】)])\.(?=[ ]*$|[ ]*[{_HAN}{KEPT}])")
+_MARKS_IN_A_ROW = re.compile(rf"(?<=[{_HAN}）》】{KEPT}])(?:[?!]{{2,}}|([,;:])\1+)")
+_STOP = re.compile(rf"(?<=[{_HAN}）》】){KEPT}])\.(?=[ ]*$|[ ]*[{_HAN}{KEPT}])")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _STRAIGHT = re.compile(r"\"([^\"]*)\"")
 # Every slip has one of these; most lines have none, and are not looked at more closely.
@@ -77,6 +78,10 @@ def _found(text: str) -> Iterator[tuple[int, int, str, Kind]]:
     for match in _SPACES.finditer(text):
         if not _NUMBERED.search(text[: match.start()]):
             yield *match.span(), "", Kind.CHINESE_SPACE
+    for match in _MARKS_IN_A_ROW.finditer(text):
+        once = re.sub(r"(.)\1+", r"\1", match[0])
+        kind = Kind.CHINESE_PUNCTUATION if once == match[0] else Kind.CHINESE_REPEATED
+        yield *match.span(), once.translate(_FULL), kind
     for pattern in (_PUNCTUATION, _STOP):
         for match in pattern.finditer(text):
             yield *match.span(), match[0].translate(_FULL), Kind.CHINESE_PUNCTUATION

@@ -40,17 +40,23 @@ _SENSES = {
 }
 """American in the sense of a school's programme; for computers the British write it so too."""
 _LACKING = {
+    "acknowledgment": "acknowledgement",
+    "acknowledgments": "acknowledgements",
     "enrollment": "enrolment",
     "enrollments": "enrolments",
     "fulfillment": "fulfilment",
+    "fueled": "fuelled",
+    "fueling": "fuelling",
     "gotten": "got",
     "grade-schooler": "primary pupil",
     "math": "maths",
     "mom": "mum",
+    "mommy": "mummy",
     "moms": "mums",
     "skillful": "skilful",
     "skillfully": "skilfully",
     "toward": "towards",
+    "snowplow": "snowplough",
     "willful": "wilful",
     "willfully": "wilfully",
     "afterward": "afterwards",
