@@ -449,6 +449,7 @@ OTHER = ORIGINAL.replace("信箱挂上墙。", LINKS)
         "    [乙](K/zh.md)\n\n[甲](X/zh.md)",
         "```\n[乙](K/zh.md)\n```\n\n[甲](X/zh.md)",
         "<!-- [乙](K/zh.md) -->\n\n[甲](X/zh.md)",
+        "<!--\n<a href='K/zh.md'>乙</a>\n-->\n\n<a href='X/zh.md'>甲</a>",
         "K和chapters/KEPT [甲](X/zh.md)",
     ],
 )

@@ -173,6 +173,10 @@ TOLD: dict[str, tuple[Files, list[tuple[str, int, int, str]]]] = {
         {ZH: with_body("[信](../letter/zh.md)、[箱](../letter/zh.md)")},
         [(ZH, 30, 5, "link-resolves"), (ZH, 30, 26, "link-resolves")],
     ),
+    "a link in HTML, and one by a name, which is told where the name is": (
+        {ZH: with_body("<a href='../letter/zh.md'>信</a>、[箱][b]、[箱][b]\n\n[b]: ../box/zh.md")},
+        [(ZH, 30, 10, "link-resolves"), (ZH, 32, 6, "link-resolves")],
+    ),
     "an address that cannot be taken apart": ({ZH: with_body("[信](https://[::1)")}, [(ZH, 30, 5, "link-resolves")]),
     "a heading that a page of the site lacks": (
         {ZH: with_body("[信](/chapters/letters-home/#nowhere)\n[书](/about/#nowhere)")},

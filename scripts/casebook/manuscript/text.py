@@ -28,6 +28,7 @@ _HEADING_LINE = re.compile(r"^(#{1,6}\s+.*?)\s*\{\s*#[^\s{}]+\s*\}\s*#*\s*$")
 
 _OPENINGS = ("](", "](<", "<")
 _DEFINED = ("]: ", "]: <", "]:", "]:<", "\n", "\n<", " ", " <")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HREF = re.compile(
     r"""(?P<opening><a\s(?:[^<>]*?\s)?href\s*=\s*(?P<quote>["'])?)(?P<target>(?(quote)[^"'<>]+|[^\s"'<>]+))""",
     re.IGNORECASE,
@@ -252,7 +253,8 @@ def _links(children: Sequence[Token], region: _Region, named: Mapping[str, Place
             region.pass_code(child.markup)
             continue
         if child.type in ("html_inline", "html_block"):
-            for match in _HREF.finditer(child.content):
+            # A comment may hold a whole passage that waits for its translator.
+            for match in _HREF.finditer(_COMMENT.sub("", child.content)):
                 place = region.seek(match["target"], [match["opening"]]) or region.place()
                 found.append(Link(target=match["target"], label="", is_image=False, place=place))
             continue
