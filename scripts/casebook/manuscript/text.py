@@ -29,10 +29,11 @@ _HEADING_LINE = re.compile(r"^(#{1,6}\s+.*?)\s*\{\s*#[^\s{}]+\s*\}\s*#*\s*$")
 _OPENINGS = ("](", "](<", "<")
 _DEFINED = ("]: ", "]: <", "]:", "]:<", "\n", "\n<", " ", " <")
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HREF = re.compile(
+HREF = re.compile(
     r"""(?P<opening><a\s(?:[^<>]*?\s)?href\s*=\s*(?P<quote>["'])?)(?P<target>(?(quote)[^"'<>]+|[^\s"'<>]+))""",
     re.IGNORECASE,
 )
+"""A link in HTML, as far as the end of its target."""
 
 
 class BlockKind(StrEnum):
@@ -254,7 +255,7 @@ def _links(children: Sequence[Token], region: _Region, named: Mapping[str, Place
             continue
         if child.type in ("html_inline", "html_block"):
             # A comment may hold a whole passage that waits for its translator.
-            for match in _HREF.finditer(_COMMENT.sub("", child.content)):
+            for match in HREF.finditer(_COMMENT.sub("", child.content)):
                 place = region.seek(match["target"], [match["opening"]]) or region.place()
                 found.append(Link(target=match["target"], label="", is_image=False, place=place))
             continue

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from html import unescape
 from typing import TypeAlias
 
 from markdown_it.common.utils import escapeHtml
@@ -18,7 +19,7 @@ from markdown_it.token import Token
 from markdown_it.utils import EnvType, OptionsDict
 
 from casebook.manuscript import Book, Text
-from casebook.manuscript.text import HEADING_ID, tokens_of
+from casebook.manuscript.text import HEADING_ID, HREF, tokens_of
 
 from .han import HAN, HAN_RUN
 
@@ -159,6 +160,16 @@ class _Writer(RendererHTML):
         token = tokens[idx]
         title = f' title="{escapeHtml(str(token.attrs["title"]))}"' if token.attrs.get("title") else ""
         return f'<a href="{_leave_open(env, Target(str(token.attrs.get("href", ""))))}"{title}>'
+
+    def html_inline(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """HTML as it was written, without the targets of its links."""
+        return HREF.sub(
+            lambda found: found["opening"] + _leave_open(env, Target(unescape(found["target"]))), tokens[idx].content
+        )
+
+    def html_block(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
+        """The same for whole blocks."""
+        return self.html_inline(tokens, idx, options, env)
 
     def image(self, tokens: Sequence[Token], idx: int, options: OptionsDict, env: EnvType) -> str:
         """A photo, all of it left to the page."""
