@@ -10,7 +10,7 @@ from bench.safeguarding import score
 from casebook.manuscript import Diagnostic
 from casebook.review import review
 from casebook.review.safeguarding.numbers import particulars
-from casebook.review.safeguarding.people import masked, names
+from casebook.review.safeguarding.naming import masked, names
 from casebook.review.safeguarding.plain import plain
 from conftest import ORIGINAL
 from small_book import EN, ZH, whole

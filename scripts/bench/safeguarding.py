@@ -22,7 +22,7 @@ from pathlib import Path
 
 from casebook.press.preparing import check
 from casebook.review.rule import RULES
-from casebook.review.safeguarding.people import names
+from casebook.review.safeguarding.naming import names
 from casebook.review.safeguarding.permitted import Permitted, spellings
 from casebook.review.safeguarding.plain import plain
 from casebook.translation import stand

@@ -1,11 +1,13 @@
 """Safeguarding: what must not be published about a child, and who answers for what may.
 
-`plain` reads a passage as a reader does, `chinese` and `latin` find names, `numbers` what leads to a person. The rules
-stand in `people`, `particulars`, `circumstances`, `consent`, `revealing` and `decisions`.
+`passages` gathers what readers will see and `plain` reads it as they do. `looking` looks through a chapter once:
+`naming` (`chinese`, `latin`) finds names, `numbers` what leads to a person, `circumstances` what surrounds a child,
+`surplus` what a translation says more. The rules ask what was found: `people`, `particulars`, `hurting`, `revealing`,
+`consent` and `decisions`.
 """
 
-from . import circumstances, consent, decisions, particulars, people, revealing
+from . import consent, decisions, hurting, particulars, people, revealing
 
-RULES = (circumstances, consent, decisions, particulars, people, revealing)
+RULES = (consent, decisions, hurting, particulars, people, revealing)
 """The modules that hold rules; importing them registers these."""
 __all__ = ["RULES"]

@@ -7,13 +7,16 @@ a masked name still shows (王某, 王×明) is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 
-from .characters import AMBIGUOUS, GIVEN, MOSTLY_WORDS, NOT_GIVEN, REPEATED_PLAINLY
+from .characters import AMBIGUOUS, COMPOUND, GIVEN, MOSTLY_WORDS, NOT_GIVEN, REPEATED_PLAINLY, SINGLE
 from .cues import (
     ADVERBS,
+    BEGINS_SURNAME,
     BESIDE,
     CALLED,
     CALLED_OUT,
@@ -28,7 +31,9 @@ from .cues import (
     FAMILIAR_GIVEN,
     FOND,
     HAN_AT_ALL,
+    HAS_MASK,
     MASKED,
+    MAY_BE_GIVEN,
     NO_PET,
     OWN_WORK,
     PERSON_AFTER,
@@ -37,12 +42,13 @@ from .cues import (
     PLACE,
     SMALL_THINGS,
     SPEAKS,
-    SURNAME,
     TITLE_OF_BOOK,
     TITLED,
     TRANSLITERATED,
     TWICE,
+    TWO_GIVEN,
 )
+from .plain import EDGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +56,6 @@ class _Word:
     start: int
     end: int
     text: str
-    tag: str
 
     @property
     def is_known(self) -> bool:
@@ -59,19 +64,21 @@ class _Word:
 
     @property
     def is_name(self) -> bool:
-        return self.tag.startswith("nr")
+        return _is_name(self.text)
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A passage with its words, by the position of each character."""
+    """A text with its words, and where each begins."""
 
     text: str
-    words: tuple[_Word, ...]
-    at: tuple[int, ...]
+    words: Sequence[str]
+    starts: Sequence[int]
 
     def word(self, position: int) -> _Word:
-        return self.words[self.at[position]]
+        number = bisect_right(self.starts, position) - 1
+        start, word = self.starts[number], self.words[number]
+        return _Word(start, start + len(word), word)
 
     def cuts(self, start: int, end: int) -> bool:
         """Say whether a span cuts a word of the dictionary in two."""
@@ -116,7 +123,6 @@ class _Guess:
     """Else it is a name only beside another one: 乐乐和童童."""
 
 
-@lru_cache(maxsize=8192)
 def chinese_names(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that name a person, in order and without overlaps; the longer of two is given."""
     if not HAN_AT_ALL.search(text):
@@ -149,15 +155,8 @@ def _believed(text: str, guesses: list[_Guess]) -> set[tuple[int, int]]:
 def _sentence(text: str) -> _Sentence:
     import rjieba  # noqa: PLC0415  # its dictionary takes 0.14 s to load, and a book in other languages needs none
 
-    words: list[_Word] = []
-    at: list[int] = []
-    start = 0
-    for word, tag in rjieba.tag(text):
-        end = start + len(word)
-        words.append(_Word(start, end, word, tag))
-        at.extend([len(words) - 1] * len(word))
-        start = end
-    return _Sentence(text, tuple(words), tuple(at))
+    words = rjieba.cut(text)
+    return _Sentence(text, words, (0, *accumulate(map(len, words))))
 
 
 @lru_cache(maxsize=32768)
@@ -167,21 +166,34 @@ def _is_in_dictionary(word: str) -> bool:
     return bool(rjieba.has_word(word))
 
 
+@lru_cache(maxsize=32768)
+def _is_name(word: str) -> bool:
+    """Say whether the dictionary calls a word the name of a person; tagging whole texts costs four times as much."""
+    import rjieba  # noqa: PLC0415  # as above
+
+    return [tag[:2] for _, tag in rjieba.tag(word)] == ["nr"]
+
+
 def _is_own_work(text: str, match: re.Match[str]) -> bool:
     """Say whether a title is that of something that a child wrote or drew."""
-    return OWN_WORK.search(text[max(0, match.start() - 6) : match.end() + 8]) is not None
+    before = text[max(0, match.start() - 6) : match.start()].rpartition(EDGE)[2]
+    after = text[match.end() : match.end() + 8].partition(EDGE)[0]
+    return OWN_WORK.search(f"{before}{match[0]}{after}") is not None
 
 
 def _all(sentence: _Sentence) -> Iterator[_Guess]:
     text = sentence.text
-    for match in DOTTED.finditer(text):
-        yield _Guess(*_trimmed(sentence, match))
-    for pattern in (MASKED, CLASSMATE, TRANSLITERATED):
-        for match in pattern.finditer(text):
+    # What costs little is asked first; most chapters hold none of the three.
+    if any(dot in text for dot in DOTS):
+        for match in DOTTED.finditer(text):
+            yield _Guess(*_trimmed(sentence, match))
+    is_masked, has_classmates = HAS_MASK.search(text) is not None, "同学" in text
+    for pattern, may_be in ((MASKED, is_masked), (CLASSMATE, has_classmates), (TRANSLITERATED, True)):
+        for match in pattern.finditer(text) if may_be else ():
             if not sentence.is_inside_word(*match.span()):
                 yield _Guess(*match.span())
-    for match in SURNAME.finditer(text):
-        yield from _full(sentence, match.start(), match.end())
+    for start, end in _surnames(text):
+        yield from _full(sentence, start, end)
     yield from _familiar(sentence)
     yield from _fondly(sentence)
     yield from _without_surname(sentence)
@@ -197,6 +209,18 @@ def _trimmed(sentence: _Sentence, match: re.Match[str]) -> tuple[int, int]:
     while last.end < end and (last.is_name or not last.is_known) and sentence.word(last.end).text not in NOT_GIVEN:
         last = sentence.word(last.end)
     return start, min(end, last.end)
+
+
+def _surnames(text: str) -> Iterator[tuple[int, int]]:
+    """Find the surnames after which a given name can stand."""
+    after = 0
+    for match in BEGINS_SURNAME.finditer(text):
+        start = match.start()
+        if text[start : start + 2] in COMPOUND:
+            after = start + 2
+            yield start, after
+        elif start >= after and text[start] in SINGLE and _may_be_given(text[start + 1 : start + 2]):
+            yield start, start + 1
 
 
 def _full(sentence: _Sentence, start: int, given: int) -> Iterator[_Guess]:
@@ -218,7 +242,7 @@ def _full(sentence: _Sentence, start: int, given: int) -> Iterator[_Guess]:
 
 
 def _may_be_given(given: str) -> bool:
-    return all("\u3400" <= letter <= "\u9fff" and letter not in NOT_GIVEN for letter in given)
+    return MAY_BE_GIVEN.fullmatch(given) is not None
 
 
 def _is_name_of_three(sentence: _Sentence, start: int, given: int, end: int) -> bool:
@@ -295,21 +319,19 @@ def _fondly(sentence: _Sentence) -> Iterator[_Guess]:
 
 def _without_surname(sentence: _Sentence) -> Iterator[_Guess]:
     """Find given names of two characters that stand alone: 梦瑶, 子涵."""
-    words = sentence.words
-    for position, word in enumerate(words):
-        last = word
-        if len(word.text) == 1 and position + 1 < len(words):
-            last = words[position + 1]
-        start, end = word.start, last.end
-        name = sentence.text[start:end]
-        if len(name) != 2 or name[0] == name[1] or not GIVEN.issuperset(name) or sentence.is_counted(start):
+    for match in TWO_GIVEN.finditer(sentence.text):
+        start, name = match.start(), match[1]
+        end = start + 2
+        word, last = sentence.word(start), sentence.word(end - 1)
+        if word.start != start or last.end != end or name[0] == name[1] or sentence.is_counted(start):
             continue
-        if last is not word and EVERYDAY.issuperset(name):
+        is_whole = word.end == end
+        if not is_whole and EVERYDAY.issuperset(name):
             continue
-        if last is word and word.is_known:
+        if is_whole and word.is_known:
             is_sure = sentence.speaks(start, end) or (word.is_name and sentence.acts(start, end))
         else:
-            is_guessed = last is word or sentence.is_clear(start, end)
+            is_guessed = is_whole or sentence.is_clear(start, end)
             is_rare = is_guessed and not EVERYDAY.intersection(name)
-            is_sure = is_rare or (last is word and word.is_name) or sentence.acts(start, end)
+            is_sure = is_rare or (is_whole and word.is_name) or sentence.acts(start, end)
         yield _Guess(start, end, is_sure)

@@ -1,21 +1,18 @@
-"""Rules about what surrounds a child: details that together identify, and what could hurt.
-
-They read the original: a translation says what it says, and `revealing` sees to that. Each finding is a warning until
-somebody records a decision on the very passage.
-"""
+"""What surrounds a child in a text: details that together identify, and what could hurt."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from casebook.manuscript import Book, Chapter, Message
-from casebook.review.rule import WARNING, Finding, chapter_rule
+from casebook.manuscript import Message, School
 
-from .deciding import Concern, decidable, undecided
-from .passages import original_passages
+from .concern import Concern
+from .passages import Reading
+from .plain import IS_HAN, around
 
-_TOGETHER, _RISK = "details-do-not-identify", "risk-near-a-child-is-decided"
 _SMALL = 40
 """Below this number of pupils, two details are enough to know who is meant."""
 
@@ -42,144 +39,163 @@ _VILLAGE = re.compile(
     r"(?<![乡农全本外各小同])[\u4e00-\u9fff]{2}(?:村|寨|屯|组)(?![里子民委庄小头口长干校])|\b[A-Z]\w+ "
     r"(?:[Vv]illage|[Hh]amlet)\b"
 )
-_FAMILY = re.compile(
-    "离婚|离异|去世|过世|病故|改嫁|再婚|坐牢|服刑|入狱|离家出走|残疾|单亲|孤儿|低保|贫困户|车祸|父母双亡|"
-    "无人抚养|失踪|抛弃|丧[父母]|"
-    r"\b(?:divorced?|died|dead|remarried|in prison|in jail|disabled|single parent|orphan(?:ed)?|ran away|abandoned)\b",
-    re.IGNORECASE,
+_EVENTS = (
+    "离婚|离异|去世|过世|病故|改嫁|再婚|坐牢|服刑|入狱|离家出走|残疾|单亲|孤儿|低保|贫困户|车祸|父母双亡|无人抚养|失踪|"
+    "抛弃|丧[父母]"
 )
+_EVENTS_IN_ENGLISH = (
+    *("divorce", "divorced", "died", "dead", "remarried", "in prison", "in jail", "disabled", "single parent"),
+    *("orphan", "orphaned", "ran away", "abandoned"),
+)
+_FAMILY = re.compile(rf"{_EVENTS}|\b(?:{'|'.join(_EVENTS_IN_ENGLISH)})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Detail:
+    """One kind of detail, and what costs little to look for: without it nothing of the kind is in a passage."""
+
+    name: str
+    pattern: re.Pattern[str]
+    clue: re.Pattern[str]
+    stems: tuple[str, ...]
+
+
+_DETAILS = (
+    _Detail(
+        name="age",
+        pattern=_AGE,
+        clue=re.compile("岁"),
+        stems=("year old", "years old", "year-old", "years-old", "aged", "age "),
+    ),
+    _Detail(name="village", pattern=_VILLAGE, clue=re.compile("[村寨屯组]"), stems=("village", "hamlet")),
+    _Detail(name="family", pattern=_FAMILY, clue=re.compile(_EVENTS), stems=_EVENTS_IN_ENGLISH),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Risk:
+    """One kind of what could hurt, and the words for it: `*` stands for the rest of an English word."""
+
+    name: Message
+    chinese: re.Pattern[str]
+    english: re.Pattern[str]
+    stems: tuple[str, ...]
+    """Without one of these nothing of it is in an English text; they cost little to look for."""
+
+
+def _risk(name: Message, chinese: str, english: str) -> _Risk:
+    words = [re.escape(word).replace(r"\*", r"\w*").replace("_", r"\ ") for word in english.split()]
+    return _Risk(
+        name=name,
+        chinese=re.compile(chinese),
+        english=re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE),
+        stems=tuple(word.rstrip("*").replace("_", " ").lower() for word in english.split()),
+    )
+
+
 _RISKS = (
-    (
+    _risk(
         Message("abuse or violence", "侵害或暴力"),
-        re.compile(
-            "虐待|家暴|性侵|猥亵|强奸|毒打|殴打|挨打|被打(?![发扰开动断扫湿破])|欺凌|霸凌|受欺负|拐卖|遗弃|抛弃|"
-            r"\b(?:abus(?:e|ed|ive)|molest\w*|raped?|assault\w*|beaten|bull(?:y|ied|ying)|trafficked|abandoned)\b",
-            re.IGNORECASE,
-        ),
+        "虐待|家暴|性侵|猥亵|强奸|毒打|殴打|挨打|被打(?![发扰开动断扫湿破])|欺凌|霸凌|受欺负|拐卖|遗弃|抛弃",
+        "abuse abused abusive molest* rape raped assault* beaten bully bullied bullying trafficked abandoned",
     ),
-    (
+    _risk(
         Message("illness or disability", "疾病或残疾"),
-        re.compile(
-            "白血病|癌|艾滋|乙肝|结核|癫痫|抑郁|自闭|多动症|精神病|智障|智力障碍|残疾|脑瘫|聋哑|尿床|"
-            r"\b(?:leuka?emia|cancer|HIV|AIDS|hepatitis|tuberculosis|epilep\w+|depress(?:ed|ion)|autis\w+|"
-            r"disab\w+|bed-?wetting|wet the bed)\b",
-            re.IGNORECASE,
-        ),
+        "白血病|癌|艾滋|乙肝|结核|癫痫|抑郁|自闭|多动症|精神病|智障|智力障碍|残疾|脑瘫|聋哑|尿床",
+        "leukemia leukaemia cancer HIV AIDS hepatitis tuberculosis epilep* depressed depression autis* disab* "
+        "bedwetting bed-wetting wet_the_bed",
     ),
-    (
+    _risk(
         Message("an offence", "违法或过错"),
-        re.compile(
-            "偷窃|盗窃|偷[钱东了过]|偷走|吸毒|犯罪|犯法|拘留|少管所|派出所|打架|敲诈|勒索|"
-            r"\b(?:stole|stolen|theft|thief|arrest\w*|offen[cd]\w*|drugs|gang|blackmail\w*)\b",
-            re.IGNORECASE,
-        ),
+        "偷窃|盗窃|偷[钱东了过]|偷走|吸毒|犯罪|犯法|拘留|少管所|派出所|打架|敲诈|勒索",
+        "stole stolen theft thief arrest* offenc* offend* drugs gang blackmail*",
     ),
-    (
+    _risk(
         Message("a death, or a parent in prison", "亲人去世或服刑"),
-        re.compile(
-            "去世|过世|病故|死了|死去|死亡|遇难|丧[父母]|车祸|坐牢|服刑|入狱|"
-            r"\b(?:died|dead|death|killed|in prison|in jail)\b",
-            re.IGNORECASE,
-        ),
+        "去世|过世|病故|死了|死去|死亡|遇难|丧[父母]|车祸|坐牢|服刑|入狱",
+        "died dead death killed in_prison in_jail",
     ),
-    (
+    _risk(
         Message("self-harm, or a pregnancy", "自伤或怀孕"),
-        re.compile(
-            "自杀|自残|自伤|割腕|轻生|不想活|跳楼|喝农药|怀孕|早孕|"
-            r"\b(?:suicid\w+|self-harm\w*|pregnan\w+|kill (?:him|her)self)\b",
-            re.IGNORECASE,
-        ),
+        "自杀|自残|自伤|割腕|轻生|不想活|跳楼|喝农药|怀孕|早孕",
+        "suicid* self-harm* pregnan* kill_himself kill_herself",
     ),
 )
-_SENTENCE = re.compile(r"[^。！？!?\n]+")
+_SENTENCE = re.compile(r"(?:[^。！？!?\n.\0]|\.(?!\s|$))+")
+"""A stretch between the ends of sentences."""
 
 
-@chapter_rule(
-    severity=WARNING,
-    zh="年龄、学校、村名和家里的变故，不凑在一个孩子身上。"
-    "依据：《个人信息保护法》第四条、第二十八条，《未成年人保护法》第四条、第七十二条，"
-    "联合国儿童基金会《儿童报道准则》。",
-)
-def details_do_not_identify(chapter: Chapter, book: Book) -> Iterator[Finding]:
-    """No three of age, school, village and family event stand together beside a child; in a small school no two.
-
-    A school named in the metadata counts everywhere; small is below 40 pupils. Sources: Personal Information Protection
-    Law of the PRC, art. 4 and 28 (identifiable); Law on the Protection of Minors, art. 4 and 72; UNICEF, Guidelines for
-    journalists reporting on children.
-
-    Bad:   在石坡村，一个九岁的孩子，父母离婚了   with school: {name: …}
-    Good:  一个三年级的孩子，跟祖父母住
-    """
-    yield from undecided(_TOGETHER, chapter, book)
-
-
-@decidable(_TOGETHER)
-def _together(chapter: Chapter, book: Book) -> Iterator[Concern]:
-    school = chapter.school
+def together(text: Reading, school: School | None) -> Iterator[Concern]:
+    """Find the passages in which so much is said beside a child that it can be told who it is."""
     is_named = school is not None and bool(school.name or school.county)
     is_small = school is not None and school.pupils is not None and school.pupils < _SMALL
-    for passage in original_passages(chapter):
-        text = passage.plain.text
-        if not _ONE_CHILD.search(text):
-            continue
-        matches = [found for pattern in (_AGE, _VILLAGE, _FAMILY) if (found := pattern.search(text))]
-        in_text = _SCHOOL.search(text)
-        count = len(matches) + bool(is_named or in_text)
-        if matches and count >= (2 if is_small else 3):
+    needed = 2 if is_small else 3
+    for start, end in _promising(text, needed - 1):
+        told = {each.name: match for each in _DETAILS if (match := each.pattern.search(text.text, start, end))}
+        is_at_school = is_named or _SCHOOL.search(text.text, start, end) is not None
+        count = len(told) + is_at_school
+        if count >= needed and told and _ONE_CHILD.search(text.text, start, end):
             yield Concern(
-                passage,
-                min(found.start() for found in matches),
-                Message(
+                spot=text.spot(min(match.start() for match in told.values())),
+                language=text.language,
+                about=frozenset((*told, *(("school",) if is_at_school else ()))),
+                message=Message(
                     f"{count} details beside a child (age, school, village, family event) can together say who it is",
                     f"这里写到孩子，又有{count}样细节（年龄、学校、村名、家里的变故），凑在一起能认出是谁",
                 ),
-                Message(
+                hint=Message(
                     "keep one of them at most" if is_small else "leave some of them out, or write them less exactly",
                     "最多留一样" if is_small else "请去掉几样，或写得笼统些",
                 ),
             )
 
 
-@chapter_rule(
-    severity=WARNING,
-    zh="孩子的受害、疾病、过错、家人去世等，有人看过并决定可以写。"
-    "依据：《个人信息保护法》第二十八条，《未成年人保护法》第四条、第七十二条、第一百零三条，"
-    "联合国儿童基金会《儿童报道准则》。",
-)
-def risk_near_a_child_is_decided(chapter: Chapter, book: Book) -> Iterator[Finding]:
-    """Abuse, illness, an offence, a death or self-harm beside a child stands only where somebody decided that it may.
-
-    Sources: Personal Information Protection Law of the PRC, art. 28 (health is sensitive, and everything of a child
-    under 14); Law on the Protection of Minors, art. 4 (dignity, privacy), 72 and 103 (no media shows who a harmed or
-    offending child is); UNICEF, Guidelines for journalists reporting on children.
-
-    Bad:   那个孩子的父亲去世了   and no decision
-    Good:  safeguarding: [{rule: risk-near-a-child-is-decided, mark: p5f3a9c1b, why: …, by: editors, on: 2026-11-24}]
-    """
-    yield from undecided(_RISK, chapter, book)
+def _promising(text: Reading, needed: int) -> list[tuple[int, int]]:
+    """Give the passages with clues of so many kinds of details."""
+    kinds: Counter[tuple[int, int]] = Counter()
+    for detail in _DETAILS:
+        positions = [match.start() for match in detail.clue.finditer(text.text)]
+        positions += [position for stem in detail.stems for position in _everywhere(stem, text.lower)]
+        kinds.update({around(text.text, position) for position in positions})
+    return sorted(passage for passage, count in kinds.items() if count >= needed)
 
 
-@decidable(_RISK)
-def _risks(chapter: Chapter, book: Book) -> Iterator[Concern]:
-    for passage in original_passages(chapter):
-        text = passage.plain.text
-        for kind, pattern in _RISKS:
-            found = next(
-                (
-                    match
-                    for match in pattern.finditer(text)
-                    if any(
-                        _ONE_CHILD.search(sentence[0])
-                        for sentence in _SENTENCE.finditer(text)
-                        if sentence.start() <= match.start() < sentence.end()
-                    )
-                ),
-                None,
-            )
-            if found:
-                yield Concern(
-                    passage,
-                    found.start(),
-                    Message(f"{kind.en} stands beside a child", f"写到孩子，又写到{kind.zh}"),
-                    Message("write of children in general, or leave it out", "请改成泛泛地说，或删去"),
-                )
+def risks(text: Reading) -> Iterator[Concern]:
+    """Find the passages that tell beside a child of what could hurt: each kind once, where it stands first."""
+    has_han = IS_HAN.search(text.text) is not None
+    for risk in _RISKS:
+        positions = [match.start() for match in risk.chinese.finditer(text.text)] if has_han else []
+        starts = {position for stem in risk.stems for position in _everywhere(stem, text.lower)}
+        positions += [position for position in starts if risk.english.match(text.text, position)]
+        seen: set[tuple[int, int]] = set()
+        for position in sorted(positions):
+            passage = around(text.text, position)
+            if passage not in seen and _is_beside_a_child(text.text, passage, position):
+                seen.add(passage)
+                yield _risky(risk, text, position)
+
+
+def _everywhere(words: str, text: str) -> Iterator[int]:
+    """Give every place of some words in a text."""
+    position = text.find(words)
+    while position >= 0:
+        yield position
+        position = text.find(words, position + 1)
+
+
+def _is_beside_a_child(text: str, passage: tuple[int, int], position: int) -> bool:
+    """Say whether the sentence of a character speaks of one child."""
+    for sentence in _SENTENCE.finditer(text, *passage):
+        if sentence.start() <= position < sentence.end():
+            return _ONE_CHILD.search(text, *sentence.span()) is not None
+    return False
+
+
+def _risky(risk: _Risk, text: Reading, position: int) -> Concern:
+    return Concern(
+        spot=text.spot(position),
+        language=text.language,
+        about=frozenset((risk.name.en,)),
+        message=Message(f"{risk.name.en} stands beside a child", f"写到孩子，又写到{risk.name.zh}"),
+        hint=Message("write of children in general, or leave it out", "请改成泛泛地说，或删去"),
+    )

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import re
 
-from .characters import COMPOUND, GIVEN, PET_FIRST, PET_LAST, REPEATED, SINGLE
+from .characters import COMPOUND, GIVEN, NOT_GIVEN, PET_FIRST, PET_LAST, REPEATED, SINGLE
 from .plain import HAN
 
-SURNAME = re.compile(f"{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE))}]")
+_LETTER = f"(?![{''.join(sorted(NOT_GIVEN))}])[\u3400-\u9fff]"
+MAY_BE_GIVEN = re.compile(f"(?:{_LETTER})+")
+BEGINS_SURNAME = re.compile(f"[{''.join(sorted({*SINGLE, *(surname[0] for surname in COMPOUND)}))}]")
+_GIVEN = f"[{''.join(sorted(GIVEN))}]"
+TWO_GIVEN = re.compile(f"(?=({_GIVEN}{_GIVEN}))")
+"""Two characters of given names side by side, wherever they begin."""
 _TITLE = (
     "老师|校长|主任|书记|师傅|医生|大夫|护士|局长|科长|村长|镇长|乡长|县长|站长|所长|院长|园长|社长|处长|"
     "部长|会长|教授|博士|"
@@ -50,6 +55,7 @@ MASKED = re.compile(
     rf"[{''.join(sorted(SINGLE))}])(?:某{{1,2}}(?![些种个天日年时地处人件次月张])|[{HAN}]?[×✕＊○△Ｘ]{{1,2}}|"
     rf"[Xx]{{1,2}}(?![A-Za-z]))"
 )
+HAS_MASK = re.compile("[某×✕＊○△ＸXx]")
 CLASSMATE = re.compile(
     rf"(?:{'|'.join(sorted(COMPOUND))}|[{''.join(sorted(SINGLE - {'同', '全', '种', '各', '有'}))}])同学"
 )
@@ -87,5 +93,5 @@ _PARTS = _TRANSLITERATIONS.split()
 TRANSLITERATED = re.compile(
     rf"(?:{'|'.join(sorted(_PARTS, key=len, reverse=True))})(?:{'|'.join(_PARTS)}|[姆珠措汗木娜])?"
 )
-TITLE_OF_BOOK = re.compile("《[^《》]*》")
+TITLE_OF_BOOK = re.compile("《[^《》\0]*》")
 OWN_WORK = re.compile("作文|日记|周记|写的|题目|的信|画")

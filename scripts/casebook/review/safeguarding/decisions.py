@@ -40,7 +40,7 @@ def decision_clears_something(chapter: Chapter, book: Book) -> Iterator[Finding]
                     f"it can clear: {', '.join(sorted(DECIDABLE))}", f"能放行的有：{'、'.join(sorted(DECIDABLE))}"
                 ),
             )
-        elif not any(concern.passage.mark == decision.mark for concern in look(chapter, book)):
+        elif not any(concern.spot.passage.mark == decision.mark for concern in look(chapter, book)):
             yield Finding(
                 chapter.place("safeguarding", index, "mark"),
                 Message(

@@ -19,17 +19,20 @@ from .syllables import syllables
 
 _LETTER = "A-Za-z\u00c0-\u024f\u0300-\u036f\u1e00-\u1eff"
 _WORD = re.compile(rf"[{_LETTER}](?:[{_LETTER}]|[’'\-‐‑](?=[{_LETTER}]))*")
-_CAPITAL = re.compile(rf"(?<![{_LETTER}’'-])(?=[^a-z]){_WORD.pattern}")
+_UPPER = "".join(filter(str.isupper, map(chr, (*range(0x41, 0x5B), *range(0xC0, 0x250), *range(0x1E00, 0x1F00)))))
+# The set of characters comes first, which the engine looks for at once; what may not stand before it is asked then.
+_CAPITAL = re.compile(rf"[{_UPPER}](?<![{_LETTER}’'-].)(?:[{_LETTER}]|[’'\-‐‑](?=[{_LETTER}]))*")
 _OWNED = re.compile(r"[’']s?$")
-_OPENS = re.compile(r"(?:^|[.!?:;…。！？：；“\"‘(（\[|—–•]|\n|#)[\s“”\"‘’*_>#-]*(?:[-+*]|\d+[.)])?\s*$")
+_OPENS = re.compile(r"(?:^|[.!?:;…。！？：；“\"‘(（\[|—–•\0]|\n|#)[\s“”\"‘’*_>#-]*(?:[-+*]|\d+[.)])?\s*$")
 _PLACED = re.compile(
     r"\b(?:in|at|near|around|outside|across|between|through|from|to|of|and|in the|leave|left|visit|visited) $",
     re.IGNORECASE,
 )
 _TITLE_GOES_ON = re.compile(r"\b[A-Z][\w’']+ (?:of|on|for)(?: the| a)? $")
 _CHINESE_PLACE = re.compile("(?:中心)?小学|中学|学校|[村镇乡县市区州省路街河江湖山沟坝]")
+_HYPHEN = re.compile("[-‐‑]")
 _SHORTENED = re.compile(r"[’'](?:re|ll|ve|d|m|t)$")
-_DOTS = re.compile(r"(?<![\w.])(?:[A-Z]\.\s?){2,3}(?=\W|$)|(?<![\w.])[A-Z][a-z]+ [A-Z]\.")
+_DOTS = re.compile(r"[A-Z](?<![\w.].)(?:\.\s?(?:[A-Z]\.\s?){1,2}(?=\W|$)|[a-z]+ [A-Z]\.)")
 _NO_INITIALS = frozenset(
     ("U.S.", "U.K.", "U.N.", "P.E.", "I.T.", "P.S.", "A.D.", "B.C.", "E.U.", "Q.A.", "Q.E.D.", "Ph.D.")
 )
@@ -56,7 +59,6 @@ class _Token:
         return 0 < len(self.sounds) < 4 and self.plain not in COMMON
 
 
-@lru_cache(maxsize=8192)
 def latin_names(text: str, *, pinyin_only: bool = False, is_foreign: bool = False) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that name a person in Latin letters, in order and without overlaps.
 
@@ -72,25 +74,31 @@ def latin_names(text: str, *, pinyin_only: bool = False, is_foreign: bool = Fals
     return tuple(found)
 
 
+@lru_cache(maxsize=16384)
 def without_tones(word: str) -> str:
     """Give a word in lower case without tone marks, apostrophes and hyphens; ü as v."""
     spread = unicodedata.normalize("NFD", word.lower().replace("ü", "v"))
     return "".join(letter for letter in spread if letter.isalpha())
 
 
-def _tokens(text: str) -> list[_Token]:
+@lru_cache(maxsize=8)
+def _tokens(text: str) -> tuple[_Token, ...]:
     """Give the words with a capital; no other is part of a name."""
     found: list[_Token] = []
     for match in _CAPITAL.finditer(text):
-        written = _OWNED.sub("", match[0])
-        if not written[:1].isupper() or _SHORTENED.search(written):
-            continue
-        opens = _OPENS.search(text, max(0, match.start() - 12), match.start()) is not None
-        sounds = syllables(re.sub(r"[-‐‑]", "'", written.lower()))
+        start, written = match.start(), match[0]
+        if "’" in written or "'" in written:
+            written = _OWNED.sub("", written)
+            if _SHORTENED.search(written):
+                continue
+        # After a letter and one space nothing begins; most capitals stand so.
+        is_inside = text[start - 1 : start] == " " and text[start - 2 : start - 1].isalpha()
+        opens = not is_inside and _OPENS.search(text, max(0, start - 12), start) is not None
         is_shouted = len(written) > 1 and written.isupper()
-        end = match.start() + len(written)
-        found.append(_Token(match.start(), end, without_tones(written), sounds, is_shouted, opens))
-    return found
+        lower = written.lower()
+        sounds = syllables(lower if lower.isalpha() else _HYPHEN.sub("'", lower))
+        found.append(_Token(start, start + len(written), without_tones(written), sounds, is_shouted, opens))
+    return tuple(found)
 
 
 def _all(text: str, tokens: Sequence[_Token], *, pinyin_only: bool, is_foreign: bool) -> Iterator[tuple[int, int]]:
@@ -101,6 +109,8 @@ def _all(text: str, tokens: Sequence[_Token], *, pinyin_only: bool, is_foreign: 
             yield match.span()
     for run in _runs(text, tokens):
         if is_foreign and len(run) == 1 and run[0].opens:
+            continue
+        if not any(token.sounds or (not pinyin_only and _may_be_foreign(token)) for token in run):
             continue
         yield from _in_run(text, run, pinyin_only=pinyin_only)
 
@@ -143,6 +153,11 @@ def _in_run(text: str, run: list[_Token], *, pinyin_only: bool) -> Iterator[tupl
             continue
         if _is_given_alone(text, token) or (not pinyin_only and _is_unexplained(text, run, token)):
             yield token.start, token.end
+
+
+def _may_be_foreign(token: _Token) -> bool:
+    """Say whether a word can be a name although it is no pinyin."""
+    return (not token.opens and len(token.plain) > 2) or token.plain in FIRST_NAMES
 
 
 def _is_place(text: str, run: Sequence[_Token]) -> bool:

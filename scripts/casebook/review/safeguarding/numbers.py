@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from stdnum import luhn
 from stdnum.cn import ric
 
 from casebook.manuscript import Message
+
+from .plain import around
 
 _N = "[0-9一二三四五六七八九十百零〇]"
 _DATE = r"(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}"
@@ -28,8 +31,8 @@ class Kind:
 
     name: Message
     pattern: re.Pattern[str]
-    clue: re.Pattern[str]
-    """Without this nothing of the kind is there; it costs little to look for."""
+    clues: tuple[re.Pattern[str], ...]
+    """Without one of these nothing of the kind is there; they cost little to look for."""
     holds: Callable[[str], bool] = bool
     """Whether what was found, without spaces and hyphens, is one of this kind."""
 
@@ -43,19 +46,25 @@ class Particular:
     kind: Message
 
 
-def particulars(text: str) -> Iterator[Particular]:
+@lru_cache(maxsize=8)
+def particulars(text: str) -> tuple[Particular, ...]:
     """Find what leads to a person, each place once, by the first kind that fits."""
-    taken: list[tuple[int, int]] = []
+    found: list[Particular] = []
+    there = {clue: _passages(text, clue) for clue in _CLUES}
     for kind in _KINDS:
-        if not kind.clue.search(text):
-            continue
-        for match in kind.pattern.finditer(text):
-            start, end = match.span()
-            if any(start < last and first < end for first, last in taken):
-                continue
-            if kind.holds(re.sub(r"[\s-]", "", match[0])):
-                taken.append((start, end))
-                yield Particular(start, end, kind.name)
+        for passage in sorted({each for clue in kind.clues for each in there[clue]}):
+            for match in kind.pattern.finditer(text, *passage):
+                start, end = match.span()
+                if any(start < each.end and each.start < end for each in found):
+                    continue
+                if kind.holds(re.sub(r"[\s-]", "", match[0])):
+                    found.append(Particular(start, end, kind.name))
+    return tuple(found)
+
+
+def _passages(text: str, clue: re.Pattern[str]) -> set[tuple[int, int]]:
+    """Give where the passages that hold a clue begin and end."""
+    return {around(text, match.start()) for match in clue.finditer(text)}
 
 
 def _is_identity(number: str) -> bool:
@@ -77,7 +86,12 @@ def _is_day(digits: str) -> bool:
         return False
 
 
-_DIGITS = re.compile(r"\d(?:[ -]?\d){6}|[()（）-]\d{4}|[一二三四五六七八九零〇幺]{11}")
+# Each clue begins with one set of characters, or with letters in every alternative: what the engine looks for at once.
+_DIGITS = (
+    re.compile("[0-9](?:[ -]?[0-9]){6}"),
+    re.compile("[()（）-][0-9]{4}"),
+    re.compile("[一二三四五六七八九零〇幺][一二三四五六七八九零〇幺]{10}"),
+)
 _KINDS = (
     Kind(
         Message("an identity number", "身份证号码"),
@@ -111,7 +125,7 @@ _KINDS = (
     Kind(
         Message("an e-mail address", "电子邮箱"),
         re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}", re.ASCII),
-        re.compile("@"),
+        (re.compile("@"),),
     ),
     Kind(
         Message("a WeChat or QQ number", "微信号或QQ号"),
@@ -121,7 +135,11 @@ _KINDS = (
             r"(?=[\w-]*\d)[A-Za-z0-9][\w-]{4,19}",
             re.IGNORECASE | re.ASCII,
         ),
-        re.compile("微信|企鹅号|扣扣|QQ|we(?:chat|ixin)|vx|wx", re.IGNORECASE),
+        (
+            re.compile(
+                "微信|企鹅号|扣扣|QQ|Qq|qq|WeChat|Wechat|wechat|WECHAT|WeiXin|Weixin|weixin|WEIXIN|VX|Vx|vx|WX|Wx|wx"
+            ),
+        ),
     ),
     Kind(
         Message("a vehicle’s number plate", "车牌号"),
@@ -129,7 +147,7 @@ _KINDS = (
             r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. "
             r"-]?(?=[A-Z\d]*\d)[A-HJ-NP-Z\d]{5,6}(?![A-Za-z\d])"
         ),
-        re.compile("[A-HJ-NP-Z][^a-z]?[A-HJ-NP-Z0-9]{5}"),
+        (re.compile("[A-HJ-NP-Z][^a-z]?[A-HJ-NP-Z0-9]{5}"),),
     ),
     Kind(
         Message("a home address", "家庭住址"),
@@ -140,7 +158,7 @@ _KINDS = (
             r"|\b(?:No\.? ?)?\d{1,4},? (?:[A-Z][a-z]+ ){1,2}(?:Road|Street|Lane)\b|\bGroup \d{1,2},? "
             r"[A-Z][a-z]+ [Vv]illage"
         ),
-        re.compile("[号组队社室]|Road|Street|Lane|illage"),
+        (re.compile(f"{_N}(?:村民小组|[组队社号栋幢])"), re.compile("Road|Street|Lane|Group [0-9]")),
     ),
     Kind(
         Message("a date of birth", "出生日期"),
@@ -151,6 +169,7 @@ _KINDS = (
             rf"|(?:\bborn on|date of birth|birthday is|birthday:)[: ]{{0,2}}(?:the )?(?:{_DAY}|{_DATE})",
             re.IGNORECASE,
         ),
-        re.compile("生|born on|birth", re.IGNORECASE),
+        (re.compile("生于|生日|生，|生。|出生|born|Born|BORN|birth|Birth|BIRTH"),),
     ),
 )
+_CLUES = frozenset(clue for kind in _KINDS for clue in kind.clues)

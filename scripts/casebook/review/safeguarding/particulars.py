@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from casebook.manuscript import Book, Message
 from casebook.review.rule import ERROR, Finding, book_rule
 
-from .numbers import particulars
-from .passages import Passage, passages, text_passages
+from .looking import Private, look, private_in
+from .passages import reading
 
 
 @book_rule(
@@ -25,18 +25,17 @@ def no_number_leads_to_a_person(book: Book) -> Iterator[Finding]:
     Bad:   his father’s number is 138 0000 0000
     Good:  we rang his father
     """
-    for passage in _everything(book):
-        for found in particulars(passage.plain.text):
-            yield Finding(
-                passage.place(found.start),
-                Message(f"this looks like {found.kind.en}", f"这里像是{found.kind.zh}"),
-                Message("take it out; no decision clears it", "请删去；这一条不能用决定来放行"),
-            )
+    for private in _everything(book):
+        yield Finding(
+            private.spot.place,
+            Message(f"this looks like {private.kind.en}", f"这里像是{private.kind.zh}"),
+            Message("take it out; no decision clears it", "请删去；这一条不能用决定来放行"),
+        )
 
 
-def _everything(book: Book) -> Iterator[Passage]:
+def _everything(book: Book) -> Iterator[Private]:
     for chapter in book.chapters.values():
-        yield from passages(chapter)
+        yield from look(chapter, book).private
     for code, pages in book.pages.items():
         for page in pages.values():
-            yield from text_passages(page.text, code)
+            yield from private_in(reading(code, (), page.text))

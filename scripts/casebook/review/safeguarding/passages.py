@@ -1,81 +1,140 @@
-"""Everything of a chapter that readers will see, passage by passage, with its place."""
+"""Everything that readers will see, passage by passage, and in one piece to be looked through at once."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 
-from casebook.manuscript import Block, Chapter, Place, Text, Translation, Translations
+from casebook.manuscript import Chapter, Place, Text, Translation, Translations
 from casebook.translation import content_digest
 
-from .plain import Plain, plain
+from .plain import EDGE, Plain, plain
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
     """A block of a text, or a value of the metadata."""
 
-    language: str
     markdown: str
     start: Place
-    block: Block | None = None
-    """None for metadata, whose place is that of its value."""
-
-    @property
-    def plain(self) -> Plain:
-        """How it reads without markup."""
-        return plain(self.markdown)
+    block: int | None = None
+    """The number of the block in its text, from 0; None for metadata, whose place is that of its value."""
+    key: tuple[str | int, ...] = ()
+    """Where metadata stand in the original."""
 
     @property
     def mark(self) -> str:
         """What decisions know it by: it changes whenever the passage says something else, and is no number in YAML."""
         return f"p{content_digest(self.markdown)}"
 
-    def place(self, position: int) -> Place:
-        """Give the place of a character of the plain text."""
+    def place(self, origin: int) -> Place:
+        """Give the place of a character of the Markdown."""
         if self.block is None:
             return self.start
-        origin = self.plain.origin(position)
         line = self.markdown.count("\n", 0, origin)
         column = origin - (self.markdown.rfind("\n", 0, origin) + 1) + 1
         return Place(self.start.path, self.start.line + line, column)
 
 
-def passages(chapter: Chapter) -> Iterator[Passage]:
-    """Give every passage of a chapter in every language: the original first."""
-    yield from original_passages(chapter)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Spot:
+    """A character of a passage."""
+
+    passage: Passage
+    origin: int
+    """Where it stands in the Markdown of the passage."""
+
+    @property
+    def place(self) -> Place:
+        """Where it stands in its file."""
+        return self.passage.place(self.origin)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """Passages of one language as a reader reads them, in one piece."""
+
+    language: str
+    values: Sequence[Passage]
+    """Metadata, which come first."""
+    body: Text | None
+    plain: Plain
+    starts: Sequence[int]
+    """Where each passage begins in the Markdown of all of them."""
+    lower: str
+    """The text in lower case, each character where it stands."""
+
+    @property
+    def text(self) -> str:
+        """All of it without markup, with an edge between passages."""
+        return self.plain.text
+
+    def spot(self, position: int) -> Spot:
+        """Give the passage, and the character in it, that a character of the text is."""
+        origin = self.plain.origin(position)
+        number = bisect_right(self.starts, origin) - 1
+        return Spot(passage=self._passage(number), origin=origin - self.starts[number])
+
+    def _passage(self, number: int) -> Passage:
+        if number < len(self.values):
+            return self.values[number]
+        assert self.body is not None
+        block = number - len(self.values)
+        found = self.body.blocks[block]
+        return Passage(markdown=found.text, start=self.body.place_of_line(found.first), block=block)
+
+
+def reading(language: str, values: Iterable[Passage], body: Text | None = None) -> Reading:
+    """Read passages: metadata first, then the blocks of a text."""
+    first = tuple(values)
+    written = [*(value.markdown for value in first), *(block.text for block in (body.blocks if body else ()))]
+    starts = (0, *accumulate(len(each) + len(EDGE) for each in written))
+    shown = plain(EDGE.join(written))
+    return Reading(
+        language=language, values=first, body=body, plain=shown, starts=starts[:-1], lower=_lower(shown.text)
+    )
+
+
+def _lower(text: str) -> str:
+    lower = text.lower()
+    # A few capitals (İ) become two letters.
+    return lower if len(lower) == len(text) else "".join(letter.lower()[0] for letter in text)
+
+
+def readings(chapter: Chapter) -> Iterator[Reading]:
+    """Read a chapter in every language: the original first."""
+    yield read_original(chapter)
     for translation in chapter.translations.values():
-        yield from translated_passages(chapter, translation)
+        yield read_translation(chapter, translation)
 
 
-def original_passages(chapter: Chapter) -> Iterator[Passage]:
-    """Give every passage of the original: metadata, names of photos, text."""
-    code = chapter.language
-    for path, words in _words(chapter):
-        if text := words.get(code):
-            yield Passage(language=code, markdown=text, start=chapter.place(*path))
-    for index, source in enumerate(chapter.sources):
-        yield Passage(language=code, markdown=source.title, start=chapter.place("sources", index, "title"))
-    for photo in chapter.photos:
-        yield Passage(language=code, markdown=photo.stem, start=Place(photo))
-    yield from text_passages(chapter.text, code)
+def read_original(chapter: Chapter) -> Reading:
+    """Read the original: metadata, cited titles, names of photos, text."""
+    return reading(chapter.language, _original_values(chapter), chapter.text)
 
 
-def translated_passages(chapter: Chapter, translation: Translation) -> Iterator[Passage]:
-    """Give every passage of one translation: metadata, then text."""
+def read_translation(chapter: Chapter, translation: Translation) -> Reading:
+    """Read one translation: metadata, then text."""
     code = translation.language
+    values = [
+        Passage(markdown=text, start=translation.place(*_translated(path, chapter, translation)), key=path)
+        for path, words in _words(chapter)
+        if (text := words.get(code))
+    ]
+    return reading(code, values, translation.text)
+
+
+def _original_values(chapter: Chapter) -> Iterator[Passage]:
     for path, words in _words(chapter):
-        if text := words.get(code):
-            yield Passage(
-                language=code, markdown=text, start=translation.place(*_translated(path, chapter, translation))
-            )
-    yield from text_passages(translation.text, code)
-
-
-def text_passages(text: Text, language: str) -> Iterator[Passage]:
-    """Give the blocks of a text."""
-    for block in text.blocks:
-        yield Passage(language=language, markdown=block.text, start=text.place_of_line(block.first), block=block)
+        if text := words.get(chapter.language):
+            yield Passage(markdown=text, start=chapter.place(*path), key=path)
+    for index, source in enumerate(chapter.sources):
+        path = ("sources", index, "title")
+        yield Passage(markdown=source.title, start=chapter.place(*path), key=path)
+    for photo in chapter.photos:
+        yield Passage(markdown=photo.stem, start=Place(photo), key=("photos", photo.name))
 
 
 def _words(chapter: Chapter) -> Iterable[tuple[tuple[str | int, ...], Translations]]:

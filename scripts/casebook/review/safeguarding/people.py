@@ -1,4 +1,4 @@
-"""Rules about people in a text: nobody is named who did not agree to it, and no translation names more."""
+"""The rule about people in a text: nobody is named who did not agree to it."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from casebook.manuscript import Book, Chapter, Message
 from casebook.review.rule import ERROR, Finding, chapter_rule
 
-from .chinese import chinese_names
-from .deciding import Concern, decidable, undecided
-from .latin import latin_names
-from .passages import passages
-from .permitted import permitted
+from .concern import Concern
+from .deciding import decidable, undecided
+from .latin import without_tones
+from .looking import look
+from .naming import Named, masked
+from .permitted import permitted, spellings
 from .plain import IS_HAN
 
 _RULE = "nobody-is-named-unasked"
@@ -38,36 +39,24 @@ def nobody_is_named_unasked(chapter: Chapter, book: Book) -> Iterator[Finding]:
 
 @decidable(_RULE)
 def _named(chapter: Chapter, book: Book) -> Iterator[Concern]:
-    known = None
-    for passage in passages(chapter):
-        text = passage.plain.text
-        for start, end in names(text, book.languages[passage.language].tag):
-            known = known or permitted(chapter, book)
-            if not known.allows(text[start:end]):
-                yield Concern(passage, start, *_told(text[start:end]))
+    found = look(chapter, book).named
+    if not found:
+        return
+    known = permitted(chapter, book)
+    for each in found:
+        if not known.allows(each.name):
+            yield _concern(each)
 
 
-def names(text: str, tag: str) -> list[tuple[int, int]]:
-    """Give the spans of a plain text that name somebody, by what is known of its language (BCP 47)."""
-    has_han = IS_HAN.search(text) is not None
-    is_english = tag.startswith("en")
-    is_foreign = not (is_english or tag.startswith("zh"))
-    latin = latin_names(text, pinyin_only=has_han or not is_english, is_foreign=is_foreign)
-    return sorted((*(chinese_names(text) if has_han else ()), *latin))
-
-
-def masked(name: str) -> str:
-    """Give a name of which only the first letter of each part shows: reports are read in public."""
-    if IS_HAN.search(name):
-        return name[0] + "×" * (len(name) - 1)
-    return " ".join(f"{word[0]}…" for word in name.split())
-
-
-def _told(name: str) -> tuple[Message, Message]:
-    shown = masked(name)
-    return (
-        Message(f"'{shown}' looks like the name of a person", f"“{shown}”像是人名"),
-        Message(
+def _concern(named: Named) -> Concern:
+    shown = masked(named.name)
+    return Concern(
+        spot=named.spot,
+        language=named.language,
+        # A word that is no name is none in pinyin either.
+        about=spellings(named.name) if IS_HAN.search(named.name) else frozenset((without_tones(named.name),)),
+        message=Message(f"'{shown}' looks like the name of a person", f"“{shown}”像是人名"),
+        hint=Message(
             "a child: take the name out, or invent another and list it in pseudonyms; an adult who agreed: "
             "list in adults",
             "是孩子，请删去，或改用化名并写进pseudonyms；是同意署名的大人，请写进adults",
