@@ -14,6 +14,7 @@ from types import MappingProxyType
 
 from .diagnostic import Place
 from .picture import Picture
+from .saying import Saying
 from .text import Text
 from .yamltext import YamlText
 
@@ -312,6 +313,11 @@ class HandPage:
     title: str
     description: str
     text: Text
+    places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict, compare=False)
+
+    def place(self, *path: str | int) -> Place:
+        """Give the place of a value of its metadata, or of the nearest part around it."""
+        return _nearest_place(self.places, path, self.text.path)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -349,6 +355,8 @@ class Book:
     stale_share: float
     stale_days: int
     featured: tuple[str, ...]
+    safeguarding: tuple[Decision, ...]
+    """Decisions on what stands outside the chapters."""
     groups: Mapping[str, Group]
     practices: Mapping[str, Practice]
     problems: tuple[Problem, ...]
@@ -374,6 +382,8 @@ class Book:
     """The raw translation records, by slug and language."""
     wording: Mapping[str, bytes]
     """The raw words of the site's own pages, by language."""
+    sayings: tuple[Saying, ...]
+    """What the tables of the book and its words for the site say to readers, by file and line."""
     places: Mapping[tuple[str | int, ...], Place] = field(default_factory=dict, compare=False)
 
     def place(self, *path: str | int) -> Place:

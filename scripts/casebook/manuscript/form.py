@@ -273,6 +273,7 @@ class BookForm(Form):
     licence: Line
     banner: BannerForm = BannerForm()
     featured: list[Slug] = []
+    safeguarding: list[DecisionForm] = []
 
 
 class GroupForm(Form):

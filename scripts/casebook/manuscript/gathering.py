@@ -6,20 +6,22 @@ left out and listed as broken, so that the rest of the book can still be read an
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 from types import MappingProxyType
 
 from . import claims
 from .assembling import assemble_taxonomy, assemble_terms
-from .book import Book, HandPage, Language, Person, Translations
+from .book import Book, Decision, HandPage, Language, Person, Translations
 from .diagnostic import Diagnostic, Message, Place, in_order
 from .filling import fill
 from .folders import CHAPTERS, ChapterFolders, is_slug
 from .form import BookForm, Form, GlossaryForm, HandPageForm, PersonForm, TaxonomyForm
 from .intake import AnyForm, Intake
 from .picture import Picture
+from .saying import Saying, sayings
+from .source import Source, read_source
 from .yamltext import YamlText, scan_yaml
 
 DOCS = PurePosixPath("docs")
@@ -68,6 +70,8 @@ class _Gathering:
     others: list[PurePosixPath]
     pictures: Mapping[PurePosixPath, Picture]
     broken_names: set[str] = field(default_factory=set)
+    tables: list[YamlText] = field(default_factory=list)
+    """Files that were read as they are, for what they say to readers."""
 
     # ---- the book
 
@@ -128,6 +132,7 @@ class _Gathering:
             stale_share=book.banner.stale_share,
             stale_days=book.banner.stale_days,
             featured=tuple(book.featured),
+            safeguarding=tuple(Decision(**each.model_dump()) for each in book.safeguarding),
             groups=groups,
             practices=practices,
             problems=problems,
@@ -148,8 +153,21 @@ class _Gathering:
                 for code in codes
                 if (path := DOCS / code / "wording.yml") in self.intake.texts
             },
+            sayings=tuple(self._sayings([*(glossary or ())[1:], *self.tables, taxonomy[1]], codes, book.source)),
             places=book_yaml.values,
         )
+
+    def _sayings(self, tables: list[YamlText], codes: list[str], source: str) -> Iterator[Saying]:
+        """Give what readers see of some tables, and the words of the site that the book has of its own."""
+        for yaml in tables:
+            yield from sayings(yaml, codes, source)
+        for code in codes:
+            path = DOCS / code / "wording.yml"
+            # What is wrong with the file is told by those who use its words.
+            words = read_source(path, self.intake.texts[path]) if path in self.intake.texts else None
+            said = scan_yaml(path, words.text)[0] if isinstance(words, Source) else None
+            if said is not None:
+                yield from sayings(said, codes, code)
 
     def _by_language(self, name: str, form: type[AnyForm], codes: list[str]) -> tuple[AnyForm, YamlText] | None:
         """Read a file in which keys end in a language."""
@@ -163,6 +181,7 @@ class _Gathering:
         self.intake.found.extend(found)
         if yaml is None:
             return None
+        self.tables.append(yaml)
         if not isinstance(yaml.value, dict):
             if yaml.value is not None:
                 self._refuse_people(yaml)
@@ -233,9 +252,14 @@ class _Gathering:
             if parts is None:
                 self.broken_names.add(f"{path.parts[1]}/{path.stem}")
             else:
-                form, _, text = parts
+                form, yaml, text = parts
                 pages[path.parts[1]][path.stem] = HandPage(
-                    name=path.stem, language=path.parts[1], title=form.title, description=form.description, text=text
+                    name=path.stem,
+                    language=path.parts[1],
+                    title=form.title,
+                    description=form.description,
+                    text=text,
+                    places=yaml.values,
                 )
         return pages
 

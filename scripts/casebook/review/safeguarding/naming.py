@@ -26,11 +26,11 @@ def named(text: Reading, tag: str) -> Iterator[Named]:
         yield Named(spot=text.spot(start), language=text.language, name=text.text[start:end])
 
 
-def names(text: str, tag: str) -> list[tuple[int, int]]:
+def names(text: str, tag: str, *, pinyin_only: bool = False) -> list[tuple[int, int]]:
     """Give the spans of a plain text that name somebody, by what is known of its language (BCP 47)."""
     chinese = chinese_names(text) if IS_HAN.search(text) else ()
-    if not tag.startswith("en"):
-        return sorted((*chinese, *latin_names(text, pinyin_only=True, is_foreign=not tag.startswith("zh"))))
+    if pinyin_only or not tag.startswith("en"):
+        return sorted((*chinese, *latin_names(text, pinyin_only=True, is_foreign=not tag.startswith(("zh", "en")))))
     mixed, english = _apart(text) if IS_HAN.search(text) else ("", text)
     return sorted((*chinese, *latin_names(mixed, pinyin_only=True), *latin_names(english)))
 

@@ -14,6 +14,7 @@ from itertools import islice, product
 from casebook.manuscript import Book, Chapter
 
 from .characters import COMPOUND
+from .identity import Itself
 from .latin import without_tones
 from .plain import HAN, IS_HAN
 
@@ -44,13 +45,25 @@ class Permitted:
 
 def permitted(chapter: Chapter, book: Book) -> Permitted:
     """Give who and what may be named in a chapter."""
-    people = {name for person in book.people.values() for name in person.name.values()}
+    everywhere = permitted_in_book(book)
     places: set[str] = set()
     if school := chapter.school:
         places = {name for words in (school.name, school.county, school.prefecture) for name in words.values()}
-    names = frozenset((*people, *places, *chapter.adults, *chapter.pseudonyms))
-    sounds = frozenset(spelling for name in names for spelling in spellings(name))
-    return Permitted(names, sounds, tuple(source.title.lower() for source in chapter.sources))
+    own = frozenset((*places, *chapter.adults, *chapter.pseudonyms))
+    sounds = frozenset(spelling for name in own for spelling in spellings(name))
+    titles = tuple(source.title.lower() for source in chapter.sources)
+    return Permitted(everywhere.names | own, everywhere.sounds | sounds, titles)
+
+
+def permitted_in_book(book: Book) -> Permitted:
+    """Give who may be named anywhere: everybody in people.yml."""
+    return _permitted_in(Itself(book))
+
+
+@lru_cache(maxsize=1)
+def _permitted_in(book: Itself[Book]) -> Permitted:
+    names = frozenset(name for person in book.it.people.values() for name in person.name.values())
+    return Permitted(names, frozenset(spelling for name in names for spelling in spellings(name)), ())
 
 
 @lru_cache(maxsize=4096)
