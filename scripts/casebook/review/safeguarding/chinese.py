@@ -16,6 +16,7 @@ from itertools import accumulate
 from .characters import AMBIGUOUS, COMPOUND, GIVEN, MOSTLY_WORDS, NOT_GIVEN, REPEATED_PLAINLY, SINGLE
 from .cues import (
     ADVERBS,
+    AT_HOME,
     BEGINS_SURNAME,
     BESIDE,
     CALLED,
@@ -32,9 +33,13 @@ from .cues import (
     FOND,
     HAN_AT_ALL,
     HAS_MASK,
+    KIN_AFTER,
     MASKED,
     MAY_BE_GIVEN,
+    NAMES_NO_PERSON,
+    NO_NAME,
     NO_PET,
+    ORDINARY,
     OWN_WORK,
     PERSON_AFTER,
     PERSON_BEFORE,
@@ -94,6 +99,10 @@ class _Sentence:
         """Say whether what stands around a span is said of people."""
         before = PERSON_BEFORE.search(self.text, max(0, start - 5), start)
         return bool(before) or PERSON_AFTER.match(self.text, end) is not None
+
+    def has_kin(self, end: int) -> bool:
+        """Say whether somebody of the family follows: 梦瑶奶奶."""
+        return KIN_AFTER.match(self.text, end) is not None
 
     def acts(self, start: int, end: int) -> bool:
         """Say whether what follows is said of people, or somebody is called so."""
@@ -234,7 +243,7 @@ def _full(sentence: _Sentence, start: int, given: int) -> Iterator[_Guess]:
             continue
         if PLACE.match(text, end) and not sentence.acts(start, end):
             continue
-        if is_name(sentence, start, given, end):
+        if is_name(sentence, start, given, end) and text[start:end] not in NO_NAME:
             yield _Guess(start, end)
             return
         if all(letter in GIVEN for letter in text[given:end]) and not sentence.is_counted(start):
@@ -271,13 +280,14 @@ def _is_name_of_two(sentence: _Sentence, start: int, given: int, end: int) -> bo
     is_common = surname not in AMBIGUOUS
     if (first.start, first.end) == (start, end):
         if first.is_known:
-            return sentence.speaks(start, end) or (is_common and first.is_name and sentence.acts(start, end))
+            is_trusted = is_common and not name.endswith(NAMES_NO_PERSON) and sentence.text[start:end] not in ORDINARY
+            return sentence.speaks(start, end) or (first.is_name and (is_trusted or sentence.acts(start, end)))
         return is_common or sentence.is_person(start, end) or first.is_name
     if first.is_known:
         return False
     if is_common:
-        return sentence.is_person(start, end) or sentence.is_clear(start, end)
-    return sentence.acts(start, end)
+        return not name.endswith(NAMES_NO_PERSON) or sentence.is_person(start, end)
+    return sentence.acts(start, end) or sentence.is_clear(start, end)
 
 
 def _familiar(sentence: _Sentence) -> Iterator[_Guess]:
@@ -287,7 +297,11 @@ def _familiar(sentence: _Sentence) -> Iterator[_Guess]:
         start, end = match.span()
         if match[0][1] not in FAMILIAR_GIVEN or sentence.cuts(start, end) or sentence.is_counted(start):
             continue
-        if TITLED.match(text, end):
+        has_kin = match[0][1] not in SINGLE and sentence.has_kin(end)
+        if TITLED.match(text, end) and not has_kin:
+            continue
+        if has_kin or (match[0][0] == "阿" and not sentence.is_inside_word(start, end) and match[0] not in AT_HOME):
+            yield _Guess(start, end)
             continue
         word = sentence.word(start)
         is_whole = (word.start, word.end) == (start, end)
@@ -326,12 +340,16 @@ def _without_surname(sentence: _Sentence) -> Iterator[_Guess]:
         if word.start != start or last.end != end or name[0] == name[1] or sentence.is_counted(start):
             continue
         is_whole = word.end == end
+        if name in NO_NAME or (name[0] in "小老阿" and TITLED.match(sentence.text, end)):
+            continue
         if not is_whole and EVERYDAY.issuperset(name):
             continue
         if is_whole and word.is_known:
-            is_sure = sentence.speaks(start, end) or (word.is_name and sentence.acts(start, end))
+            is_plain = name in ORDINARY or name.endswith(NAMES_NO_PERSON)
+            is_trusted = not is_plain or sentence.acts(start, end) or sentence.has_kin(end)
+            is_sure = sentence.speaks(start, end) or (word.is_name and is_trusted)
         else:
             is_guessed = is_whole or sentence.is_clear(start, end)
-            is_rare = is_guessed and not EVERYDAY.intersection(name)
-            is_sure = is_rare or (is_whole and word.is_name) or sentence.acts(start, end)
+            is_rare = is_guessed and not EVERYDAY.intersection(name) and name not in ORDINARY
+            is_sure = is_rare or sentence.has_kin(end) or (is_whole and word.is_name) or sentence.acts(start, end)
         yield _Guess(start, end, is_sure)
