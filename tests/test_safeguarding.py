@@ -3,19 +3,26 @@
 
 from __future__ import annotations
 
+from datetime import date
+from pathlib import PurePosixPath
+
 import pytest
 
+from bench.safeguarding import SETS, score
 from bench.safeguarding import read as read_passages
-from bench.safeguarding import score
-from casebook.manuscript import Diagnostic
+from casebook.manuscript import Diagnostic, read_text
 from casebook.review import review
-from casebook.review.safeguarding.numbers import particulars
 from casebook.review.safeguarding.naming import masked, names
+from casebook.review.safeguarding.numbers import particulars
 from casebook.review.safeguarding.plain import plain
-from conftest import ORIGINAL
+from casebook.translation import Confirmation, write_sidecar
+from casebook.translation import record as recorded
+from conftest import BOOK, ORIGINAL, TRANSLATION
 from small_book import EN, ZH, whole
 from test_rules import STATES
 
+RISK = "risk-near-a-child-is-decided"
+ABOUT = "docs/zh/about.md"
 PASSAGE = "那个孩子的父亲去世以后，他不再写信。"
 
 
@@ -33,8 +40,7 @@ def mark(body: str) -> str:
 
 
 def decision(marked: str) -> str:
-    rule = "risk-near-a-child-is-decided"
-    return f"safeguarding: [{{rule: {rule}, mark: {marked}, why: 编造的例子。, by: editors, on: 2026-11-24}}]\n"
+    return f"safeguarding: [{{rule: {RISK}, mark: {marked}, why: 编造的例子。, by: editors, on: 2026-11-24}}]\n"
 
 
 # ---- names
@@ -47,11 +53,43 @@ def test_names_are_found_and_words_are_not(which: str) -> None:
     assert total.precision >= 0.90
 
 
+@pytest.mark.parametrize(("which", "recall"), [("tuned-prose", 0.80), ("second-held-out", 0.80)])
+def test_in_longer_prose_with_names_that_are_words_most_are_found(which: str, recall: float) -> None:
+    total = score(which)["all"]
+    assert total.recall >= recall
+    assert total.precision >= 0.90
+
+
 def test_the_measured_passages_are_many_and_of_every_kind() -> None:
-    passages = [passage for which in ("tuned", "held-out") for passage in read_passages(which)]
+    passages = [passage for which in SETS for passage in read_passages(which)]
     assert len(passages) >= 300
     assert len({(passage.language, passage.kind) for passage in passages}) >= 12
-    assert sum(1 for passage in read_passages("held-out")) * 3 >= len(passages)
+    assert sum(1 for which in SETS if "held-out" in which for _ in read_passages(which)) * 3 >= len(passages)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "童诗写在卡片上。", "查清楚以后再说。", "提前三天告诉家里。", "柳树发芽了。", "小贺老师教音乐。",
+        "爱心妈妈每周来一次。", "后来才明白的。", "文明从小事做起。", "捐了一栋楼。",
+    ],
+)  # fmt: skip
+def test_ordinary_words_are_no_names(words: str) -> None:
+    assert names(words, "zh-Hans") == []
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("浩然爸爸在工地上。", "浩然"),
+        ("小薇妹妹上学前班。", "小薇"),
+        ("最淘气的是阿强，会上树。", "阿强"),
+        ("王佳有一个弟弟。", "王佳"),
+        ("听说淑珍来过。", "淑珍"),
+    ],
+)
+def test_kin_and_shape_tell_a_given_name(written: str, name: str) -> None:
+    assert [written[start:end] for start, end in names(written, "zh-Hans")] == [name]
 
 
 @pytest.mark.parametrize(
@@ -147,3 +185,145 @@ def test_two_details_are_enough_in_a_small_school(pupils: int, count: int) -> No
         if each.claim.id == "details-do-not-identify"
     ]
     assert len(told) == count
+
+
+@pytest.mark.parametrize(
+    ("front", "body", "place"),
+    [
+        ("", "A boy died.\n", (5, 7)),
+        ("", "Text.\n\n![A boy who was abused](photos/box.jpg)\n", (7, 17)),
+        ("summary: He was abused.\n", "Text.\n", (3, 10)),
+        ("glance: {result: A boy died.}\n", "Text.\n", (4, 18)),
+    ],
+)
+def test_a_translation_is_asked_about_where_it_says_so(front: str, body: str, place: tuple[int, int]) -> None:
+    first = "summary: Letters.\n" if "summary" not in front else ""
+    english = f"---\ntitle: Letters\n{first}{front}---\n{body}"
+    told = [each.place for each in found("有人来了。", files={EN: english}) if each.claim.id == RISK]
+    assert [(each.path.as_posix(), each.line, each.column) for each in told] == [(EN, *place)]
+
+
+def test_details_add_up_in_a_translation_too() -> None:
+    english = "---\ntitle: Letters\nsummary: Letters.\n---\nIn Baima village a girl aged nine, whose mother had died.\n"
+    told = [each for each in found("有人来了。", files={EN: english}) if each.claim.id == "details-do-not-identify"]
+    assert [(each.place.path.as_posix(), each.place.line) for each in told] == [(EN, 5)]
+
+
+# ---- a decision on the original, and its translation
+
+ENGLISH = "The father of that child had died, and he wrote no more."
+
+
+def translated(front: str = "", *, english: str = ENGLISH, record: str = ENGLISH, original: str = PASSAGE) -> list[str]:
+    """Review the small book with the passage in both languages; `record` is what was confirmed."""
+    zh = ORIGINAL.replace("---\n开头", f"{front}---\n开头") + f"\n{original}\n"
+    en = TRANSLATION.rstrip("\n") + f"\n\n{english}\n"
+    confirmed = TRANSLATION.rstrip("\n") + f"\n\n{record}\n"
+    source, target = (
+        read_text(PurePosixPath(path), text.split("---\n", 2)[2])
+        for path, text in ((ZH, zh.replace(original, PASSAGE)), (EN, confirmed))
+    )
+    sidecar = write_sidecar(recorded(source, target, confirmed=Confirmation(by="editors", on=date(2026, 11, 24))))
+    book = whole({ZH: zh, EN: en, "chapters/letters-home/en.sync.yml": sidecar})
+    return [each.place.path.name for each in review(book) if each.claim.id == RISK]
+
+
+def test_a_decision_on_the_original_holds_for_the_translation_that_is_confirmed() -> None:
+    assert translated() == ["en.md", "zh.md"]
+    assert translated(decision(mark(PASSAGE))) == []
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"record": "He writes home every week, and posts the letters on Friday."},
+        {"english": ENGLISH.replace("had died", "had died and the boy was abused")},
+    ],
+)
+def test_a_decision_on_the_original_covers_no_translation_that_says_something_else(changed: dict[str, str]) -> None:
+    assert "en.md" in translated(decision(mark(PASSAGE)), **changed)
+
+
+def test_a_decision_on_a_summary_holds_for_its_translation() -> None:
+    sad = "那个孩子的父亲去世了。"
+    front = ORIGINAL.replace(
+        next(line for line in ORIGINAL.splitlines() if line.startswith("summary:")), f"summary: {sad}"
+    )
+    english = "---\ntitle: Letters\nsummary: The father of that child died.\n---\nText.\n"
+    told = [each for each in review(whole({ZH: front, EN: english})) if each.claim.id == RISK]
+    assert [(each.place.path.name, each.place.line) for each in told] == [("en.md", 3), ("zh.md", 3)]
+    hint = told[1].hint
+    assert hint is not None
+    decided = decision(hint.en.partition("mark: ")[2].partition(",")[0])
+    book = whole({ZH: front.replace("---\n开头", f"{decided}---\n开头"), EN: english})
+    assert [each for each in review(book) if each.claim.id == RISK] == []
+
+
+# ---- what the original hides
+
+
+@pytest.mark.parametrize(
+    ("original", "english", "claim"),
+    [
+        ("小雨来了。", "Meiling came.", "translation-names-no-more"),
+        ("小雨来了。", "Her name is Wang Meiling.", "translation-names-no-more"),
+        ("我们村的孩子。", "The children of Shipo village.", "translation-names-no-more"),
+        ("一个孩子。", "A child of Shipo Primary School.", "translation-names-no-more"),
+        ("一个孩子。", "A nine-year-old child.", "translation-counts-no-more"),
+        ("一个孩子。", "A child aged nine.", "translation-counts-no-more"),
+        ("一个春天。", "On 5 March a child left.", "translation-counts-no-more"),
+    ],
+)
+def test_a_translation_reveals_nothing_that_the_original_hides(original: str, english: str, claim: str) -> None:
+    front = "pseudonyms: [小雨]\n"
+    translation = f"---\ntitle: Letters\nsummary: Letters.\n---\n{english}\n"
+    assert claim in {each.claim.id for each in found(original, front, {EN: translation})}
+
+
+@pytest.mark.parametrize("key", ["title: Letters of Xiaoyun", "school: {name: Shipo Primary School}"])
+def test_the_metadata_of_a_translation_reveal_nothing_either(key: str) -> None:
+    lines = {"title": "title: Letters", "summary": "summary: Letters."} | {key.partition(":")[0]: key}
+    translation = "---\n" + "\n".join(lines.values()) + "\n---\nText.\n"
+    told = [
+        each for each in found("有人来了。", files={EN: translation}) if each.claim.id == "translation-names-no-more"
+    ]
+    assert [each.place.path.name for each in told] == ["en.md"]
+
+
+# ---- outside the chapters
+
+PAGE = "---\ntitle: 关于\ndescription: 关于本书。\n---\n\n{}\n"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "place", "claim"),
+    [
+        (ABOUT, PAGE.format("感谢王小明。"), (6, 3), "pages-name-nobody-unasked"),
+        (ABOUT, PAGE.format("一段话。").replace("关于本书", "王小明的书"), (3, 14), "pages-name-nobody-unasked"),
+        (ABOUT, PAGE.format("电话：13800138000"), (6, 4), "no-number-leads-to-a-person"),
+        ("chapters/people.yml", "editors:\n  name: {zh: 编者}\n  role: editor\n  note: {zh: 王小明的老师。}\n", (4, 14),
+         "pages-name-nobody-unasked"),
+    ],
+)  # fmt: skip
+def test_what_stands_outside_the_chapters_is_looked_at(
+    path: str, text: str, place: tuple[int, int], claim: str
+) -> None:
+    told = [each for each in found("有人来了。", files={path: text}) if each.place.path.as_posix() == path]
+    told = [each for each in told if each.claim.id in ("pages-name-nobody-unasked", "no-number-leads-to-a-person")]
+    assert [(each.place.line, each.claim.id) for each in told] == [(place[0], claim)]
+
+
+def test_an_organisations_own_number_stands_by_a_decision_in_the_settings_of_the_book() -> None:
+    page = PAGE.format("求助热线：0731-85551234")
+    told = [each for each in found("有人来了。", files={ABOUT: page}) if each.claim.id == "no-number-leads-to-a-person"]
+    assert [each.place.path.as_posix() for each in told] == [ABOUT]
+    hint = told[0].hint
+    assert hint is not None
+    marked = hint.en.partition("mark: ")[2].partition(",")[0]
+    kept = decision(marked).replace(RISK, "no-number-leads-to-a-person").replace("编造的例子", "机构自己公布的电话")
+    settings = str(BOOK["chapters/book.yml"]) + kept
+    ours = {"no-number-leads-to-a-person", "decision-clears-something"}
+    cleared = found("有人来了。", files={ABOUT: page, "chapters/book.yml": settings})
+    assert ours.isdisjoint(each.claim.id for each in cleared)
+    spent = found("有人来了。", files={ABOUT: page.replace("0731", "0732"), "chapters/book.yml": settings})
+    assert ours <= {each.claim.id for each in spent}

@@ -4,8 +4,9 @@
     PYTHONPATH=scripts .venv/bin/python scripts/bench/safeguarding.py --book /tmp/book
 
 The passages stand in bench/names: ⟨…⟩ marks a name that must be found, {…} one that the chapter declares. A name is
-found where a finding touches it; a finding that touches none is a false alarm. The rules were tuned on `tuned.txt`;
-`held-out.txt` was written before that and not looked at. Every name is invented.
+found where a finding touches it; a finding that touches none is a false alarm. The rules were tuned on `tuned.txt` and,
+a second time, on `tuned-prose.txt`; `held-out.txt` and `second-held-out.txt` were written before and not looked at.
+Every name is invented. Then names put together at random stand in neutral sentences, with a surname and without.
 
 With `--book`, the rules of safeguarding are timed beside all the others on a book on the disk, each once and from cold.
 """
@@ -13,6 +14,7 @@ With `--book`, the rules of safeguarding are timed beside all the others on a bo
 from __future__ import annotations
 
 import argparse
+import random
 import re
 import sys
 import time
@@ -22,13 +24,14 @@ from pathlib import Path
 
 from casebook.press.preparing import check
 from casebook.review.rule import RULES
+from casebook.review.safeguarding.characters import AMBIGUOUS, GIVEN, SINGLE
 from casebook.review.safeguarding.naming import names
 from casebook.review.safeguarding.permitted import Permitted, spellings
 from casebook.review.safeguarding.plain import plain
 from casebook.translation import stand
 
 NAMES = Path(__file__).parent / "names"
-SETS = ("tuned", "held-out")
+SETS = ("tuned", "held-out", "tuned-prose", "second-held-out")
 _MARK = re.compile(r"⟨(?P<named>[^⟩]*)⟩|\{(?P<declared>[^}]*)\}")
 _TAGS = {"zh": "zh-Hans", "en": "en-GB"}
 _OURS = frozenset(
@@ -38,6 +41,7 @@ _OURS = frozenset(
             "no-number-leads-to-a-person",
             "details-do-not-identify",
             "risk-near-a-child-is-decided",
+            "pages-name-nobody-unasked",
         ),
         *("photos-have-consent", "consent-tells-of-pseudonyms", "decision-clears-something"),
         *("translation-names-no-more", "translation-counts-no-more"),
@@ -137,14 +141,58 @@ def _judge(passage: Passage) -> tuple[int, list[str], list[str]]:
     return len(passage.named) - len(missed), missed, false
 
 
+_SENTENCES = """\
+那天下午{}没有来上课。
+{}把饭盒放在窗台上。
+我在宿舍门口遇见了{}。
+{}的书包带子断了。
+下课以后，{}一个人留在教室里。
+老师让{}先回家。
+{}家离学校有八里路。
+最后一个离开的是{}。
+我问{}为什么不吃饭。
+{}从书包里掏出一封信。
+去年秋天，{}转到了镇上。
+那封信是{}写的。
+{}低声说了一句话。
+大家都看着{}。
+{}今年上四年级。
+到了晚上，{}开始想家。
+{}和同桌吵了一架。
+我把{}叫到走廊上。
+{}坐在门槛上等妈妈。
+这件事{}一直记着。
+{}有一个弟弟。
+没过多久，{}就不哭了。
+{}第一次站到台上。
+{}在作文里写到了外婆。
+轮到{}的时候，铃响了。
+""".splitlines()
+
+
+def random_recall(*, surname: bool, given: int, count: int = 2000, seed: int = 1) -> float:
+    """Give the share of names found that are put together at random, with so many characters after the surname."""
+    chance = random.Random(seed)  # noqa: S311  # nothing secret
+    surnames, characters = sorted(SINGLE - AMBIGUOUS), sorted(GIVEN)
+    hits = 0
+    for _ in range(count):
+        name = (chance.choice(surnames) if surname else "") + "".join(chance.choices(characters, k=given))
+        sentence = chance.choice(_SENTENCES)
+        start = sentence.index("{}")
+        found = names(sentence.format(name), "zh-Hans")
+        hits += any(first < start + len(name) and start < last for first, last in found)
+    return hits / count
+
+
 def _cost(folder: Path) -> None:
     book = check(folder).book
     assert book is not None
     standings = stand(book)
-    for name in ("plain", "chinese", "latin", "permitted", "revealing", "people"):
-        for each in vars(sys.modules[f"casebook.review.safeguarding.{name}"]).values():
-            if hasattr(each, "cache_clear"):
-                each.cache_clear()
+    for name, module in sys.modules.items():
+        if name.startswith("casebook.review.safeguarding"):
+            for each in vars(module).values():
+                if hasattr(each, "cache_clear"):
+                    each.cache_clear()
     spent = {True: 0.0, False: 0.0}
     for rule in RULES:
         start = time.process_time()
@@ -170,6 +218,13 @@ def main() -> int:
         for language, each in score(which).items():
             cells = (which, language, each.passages, each.found + each.missed, f"{each.recall:.3f}")
             print(f"| {' | '.join(map(str, cells))} | {each.precision:.3f} | {each.missed} | {each.false} |")
+    print()
+    for shape, recall in (
+        ("surname and two characters", random_recall(surname=True, given=2)),
+        ("surname and one", random_recall(surname=True, given=1)),
+        ("two characters alone", random_recall(surname=False, given=2)),
+    ):
+        print(f"at random, {shape}: {recall:.3f}")
     if options.show:
         print("\n".join(score(options.show)["all"].told))
     return 0

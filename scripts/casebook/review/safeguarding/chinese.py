@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import accumulate
 
-from .characters import AMBIGUOUS, COMPOUND, GIVEN, MOSTLY_WORDS, NOT_GIVEN, REPEATED_PLAINLY, SINGLE
+from .characters import AMBIGUOUS, COMPOUND, GIVEN, IN_NAMES_ONLY, MOSTLY_WORDS, NOT_GIVEN, REPEATED_PLAINLY, SINGLE
 from .cues import (
     ADVERBS,
     AT_HOME,
@@ -347,7 +347,8 @@ def _without_surname(sentence: _Sentence) -> Iterator[_Guess]:
         if is_whole and word.is_known:
             is_plain = name in ORDINARY or name.endswith(NAMES_NO_PERSON)
             is_trusted = not is_plain or sentence.acts(start, end) or sentence.has_kin(end)
-            is_sure = sentence.speaks(start, end) or (word.is_name and is_trusted)
+            is_like_a_name = word.is_name or not IN_NAMES_ONLY.isdisjoint(name)
+            is_sure = sentence.speaks(start, end) or (is_like_a_name and is_trusted)
         else:
             is_guessed = is_whole or sentence.is_clear(start, end)
             is_rare = is_guessed and not EVERYDAY.intersection(name) and name not in ORDINARY

@@ -23,12 +23,11 @@ _ONE_CHILD = re.compile(
     r"\b(?:a|one|this|that|the) (?:[\w-]+ ){0,3}(?:child|pupil|boy|girl|student)\b|\b(?:he|she|his|her)\b",
     re.IGNORECASE,
 )
+_UNDER_AGE = "three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen"
 _AGE = re.compile(
     r"(?<![\d.])(?:[3-9]|1[0-7])[ ]?(?:周?岁|years? old|-year-old)|"
     r"(?<![一二三四五六七八九十几])(?:[三四五六七八九]|十[一二三四五六七]?)周?岁|"
-    r"\b(?:aged|age) (?:[3-9]|1[0-7])\b|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|"
-    r"fourteen|fifteen|sixteen|seventeen)"
-    r"[ -]years?[ -]old\b",
+    rf"\b(?:aged|age) (?:[3-9]|1[0-7]|{_UNDER_AGE})\b|\b(?:{_UNDER_AGE})[ -]years?[ -]old\b",
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(

@@ -166,10 +166,12 @@ def _is_place(text: str, run: Sequence[_Token]) -> bool:
     following = _WORD.match(text, min(run[-1].end + 1, len(text)))
     if following and following[0].lower() in PLACE_WORDS:
         return True
-    is_placed = _PLACED.search(text, max(0, run[0].start - 10), run[0].start) is not None or run[0].opens
-    ends = run[-1].plain.endswith(PLACE_ENDINGS) and len(run[-1].sounds) > 1
+    is_placed = _PLACED.search(text, max(0, run[0].start - 10), run[0].start) is not None
+    # Where a sentence begins nothing tells places from people but their length: Wangjiagou, Meiling.
+    syllables_of_place = 2 if is_placed else 3 if run[0].opens else 9
+    ends = run[-1].plain.endswith(PLACE_ENDINGS) and len(run[-1].sounds) >= syllables_of_place
     named = without_tones("".join(token.plain for token in run))
-    return named in PROPER or (ends and is_placed and len(run) == 1)
+    return named in PROPER or (ends and len(run) == 1)
 
 
 def _familiar(run: Sequence[_Token]) -> tuple[int, int] | None:

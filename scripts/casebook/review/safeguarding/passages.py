@@ -139,9 +139,13 @@ def _original_values(chapter: Chapter) -> Iterator[Passage]:
 
 def _words(chapter: Chapter) -> Iterable[tuple[tuple[str | int, ...], Translations]]:
     """Give the worded metadata that a reader sees, by its path in the original."""
-    glance = chapter.glance
+    glance, school = chapter.glance, chapter.school
     yield ("title",), chapter.title
     yield ("summary",), chapter.summary
+    if school:
+        yield ("school", "name"), school.name
+        yield ("school", "county"), school.county
+        yield ("school", "prefecture"), school.prefecture
     for index, use in enumerate(chapter.practices):
         yield ("practices", index, "how"), use.how
         yield ("practices", index, "hard"), use.hard

@@ -96,10 +96,7 @@ def _reads(han: str, position: int, sounds: str) -> bool:
 
 
 def _original(text: str, chapter: Chapter) -> _Original:
-    texts = [text]
-    if school := chapter.school:
-        texts += [words.get(chapter.language, "") for words in (school.name, school.county, school.prefecture)]
-        texts.append(str(school.pupils or ""))
-    everything = "\n".join((*texts, *chapter.pseudonyms))
+    pupils = str(chapter.school.pupils or "") if chapter.school else ""
+    everything = "\n".join((text, pupils, *chapter.pseudonyms))
     latin = "".join(without_tones(word) for word in re.findall(r"[A-Za-z\u00c0-\u024f\u1e00-\u1eff]+", everything))
     return _Original("".join(_HAN.findall(everything)), latin, frozenset(quantities(everything)))
