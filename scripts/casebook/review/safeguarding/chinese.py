@@ -7,11 +7,8 @@ a masked name still shows (王某, 王×明) is one.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from itertools import accumulate
 
 from .characters import AMBIGUOUS, COMPOUND, GIVEN, IN_NAMES_ONLY, MOSTLY_WORDS, NOT_GIVEN, REPEATED_PLAINLY, SINGLE
 from .cues import (
@@ -19,12 +16,8 @@ from .cues import (
     AT_HOME,
     BEGINS_SURNAME,
     BESIDE,
-    CALLED,
     CALLED_OUT,
     CLASSMATE,
-    CLEAR_AFTER,
-    CLEAR_BEFORE,
-    COUNTED,
     DOTS,
     DOTTED,
     EVERYDAY,
@@ -33,7 +26,6 @@ from .cues import (
     FOND,
     HAN_AT_ALL,
     HAS_MASK,
-    KIN_AFTER,
     MASKED,
     MAY_BE_GIVEN,
     NAMES_NO_PERSON,
@@ -41,12 +33,9 @@ from .cues import (
     NO_PET,
     ORDINARY,
     OWN_WORK,
-    PERSON_AFTER,
-    PERSON_BEFORE,
     PET,
     PLACE,
     SMALL_THINGS,
-    SPEAKS,
     TITLE_OF_BOOK,
     TITLED,
     TRANSLITERATED,
@@ -54,74 +43,7 @@ from .cues import (
     TWO_GIVEN,
 )
 from .plain import EDGE
-
-
-@dataclass(frozen=True, slots=True)
-class _Word:
-    start: int
-    end: int
-    text: str
-
-    @property
-    def is_known(self) -> bool:
-        """Whether the dictionary has it; else it is a guess from its characters."""
-        return len(self.text) > 1 and _is_in_dictionary(self.text)
-
-    @property
-    def is_name(self) -> bool:
-        return _is_name(self.text)
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """A text with its words, and where each begins."""
-
-    text: str
-    words: Sequence[str]
-    starts: Sequence[int]
-
-    def word(self, position: int) -> _Word:
-        number = bisect_right(self.starts, position) - 1
-        start, word = self.starts[number], self.words[number]
-        return _Word(start, start + len(word), word)
-
-    def cuts(self, start: int, end: int) -> bool:
-        """Say whether a span cuts a word of the dictionary in two."""
-        first, last = self.word(start), self.word(end - 1)
-        # 小明说 is cut into 小 and 明说.
-        is_said = self.text[last.end - 1] in "说问答叫喊哭笑"
-        return (first.start < start and first.is_known) or (last.end > end and last.is_known and not is_said)
-
-    def is_called(self, start: int) -> bool:
-        return CALLED.search(self.text, max(0, start - 5), start) is not None
-
-    def is_person(self, start: int, end: int) -> bool:
-        """Say whether what stands around a span is said of people."""
-        before = PERSON_BEFORE.search(self.text, max(0, start - 5), start)
-        return bool(before) or PERSON_AFTER.match(self.text, end) is not None
-
-    def has_kin(self, end: int) -> bool:
-        """Say whether somebody of the family follows: 梦瑶奶奶."""
-        return KIN_AFTER.match(self.text, end) is not None
-
-    def acts(self, start: int, end: int) -> bool:
-        """Say whether what follows is said of people, or somebody is called so."""
-        return PERSON_AFTER.match(self.text, end) is not None or self.is_called(start)
-
-    def is_inside_word(self, start: int, end: int) -> bool:
-        word = self.word(start)
-        return word.is_known and not word.is_name and (word.start < start or word.end > end)
-
-    def speaks(self, start: int, end: int) -> bool:
-        return SPEAKS.match(self.text, end) is not None or self.is_called(start)
-
-    def is_clear(self, start: int, end: int) -> bool:
-        """Say whether a span stands free: at an edge, or between words of grammar."""
-        before = CLEAR_BEFORE.search(self.text, max(0, start - 1), start)
-        return before is not None and CLEAR_AFTER.match(self.text, end) is not None
-
-    def is_counted(self, start: int) -> bool:
-        return COUNTED.search(self.text, max(0, start - 1), start) is not None
+from .words import Sentence, cut_into_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +58,7 @@ def chinese_names(text: str) -> tuple[tuple[int, int], ...]:
     """Give the spans of a text that name a person, in order and without overlaps; the longer of two is given."""
     if not HAN_AT_ALL.search(text):
         return ()
-    sentence = _sentence(text)
+    sentence = cut_into_words(text)
     titles = [match.span() for match in TITLE_OF_BOOK.finditer(text) if not _is_own_work(text, match)]
     found: list[tuple[int, int]] = []
     for start, end in sorted(_believed(text, list(_all(sentence))), key=lambda span: (span[0], -span[1])):
@@ -161,28 +83,6 @@ def _believed(text: str, guesses: list[_Guess]) -> set[tuple[int, int]]:
     return sure
 
 
-def _sentence(text: str) -> _Sentence:
-    import rjieba  # noqa: PLC0415  # its dictionary takes 0.14 s to load, and a book in other languages needs none
-
-    words = rjieba.cut(text)
-    return _Sentence(text, words, (0, *accumulate(map(len, words))))
-
-
-@lru_cache(maxsize=32768)
-def _is_in_dictionary(word: str) -> bool:
-    import rjieba  # noqa: PLC0415  # as above
-
-    return bool(rjieba.has_word(word))
-
-
-@lru_cache(maxsize=32768)
-def _is_name(word: str) -> bool:
-    """Say whether the dictionary calls a word the name of a person; tagging whole texts costs four times as much."""
-    import rjieba  # noqa: PLC0415  # as above
-
-    return [tag[:2] for _, tag in rjieba.tag(word)] == ["nr"]
-
-
 def _is_own_work(text: str, match: re.Match[str]) -> bool:
     """Say whether a title is that of something that a child wrote or drew."""
     before = text[max(0, match.start() - 6) : match.start()].rpartition(EDGE)[2]
@@ -190,7 +90,7 @@ def _is_own_work(text: str, match: re.Match[str]) -> bool:
     return OWN_WORK.search(f"{before}{match[0]}{after}") is not None
 
 
-def _all(sentence: _Sentence) -> Iterator[_Guess]:
+def _all(sentence: Sentence) -> Iterator[_Guess]:
     text = sentence.text
     # What costs little is asked first; most chapters hold none of the three.
     if any(dot in text for dot in DOTS):
@@ -208,7 +108,7 @@ def _all(sentence: _Sentence) -> Iterator[_Guess]:
     yield from _without_surname(sentence)
 
 
-def _trimmed(sentence: _Sentence, match: re.Match[str]) -> tuple[int, int]:
+def _trimmed(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
     """Take the words of the dictionary that stand before a name with dots off it, and what follows its last part."""
     start, end = match.span()
     dots = [start + position for position, letter in enumerate(match[0]) if letter in DOTS]
@@ -232,7 +132,7 @@ def _surnames(text: str) -> Iterator[tuple[int, int]]:
             yield start, start + 1
 
 
-def _full(sentence: _Sentence, start: int, given: int) -> Iterator[_Guess]:
+def _full(sentence: Sentence, start: int, given: int) -> Iterator[_Guess]:
     """Find the name that begins with a surname."""
     text = sentence.text
     if TITLED.match(text, given):
@@ -254,7 +154,7 @@ def _may_be_given(given: str) -> bool:
     return MAY_BE_GIVEN.fullmatch(given) is not None
 
 
-def _is_name_of_three(sentence: _Sentence, start: int, given: int, end: int) -> bool:
+def _is_name_of_three(sentence: Sentence, start: int, given: int, end: int) -> bool:
     surname, name = sentence.text[start:given], sentence.text[given:end]
     first, rest = sentence.word(start), sentence.word(given)
     fit = sum(letter in GIVEN for letter in name)
@@ -270,7 +170,7 @@ def _is_name_of_three(sentence: _Sentence, start: int, given: int, end: int) -> 
     return fit == 2 and (is_guessed or sentence.is_person(start, end) or sentence.is_clear(start, end))
 
 
-def _is_name_of_two(sentence: _Sentence, start: int, given: int, end: int) -> bool:
+def _is_name_of_two(sentence: Sentence, start: int, given: int, end: int) -> bool:
     surname, name = sentence.text[start:given], sentence.text[given:end]
     first = sentence.word(start)
     if len(surname) > 1:
@@ -290,7 +190,7 @@ def _is_name_of_two(sentence: _Sentence, start: int, given: int, end: int) -> bo
     return sentence.acts(start, end) or sentence.is_clear(start, end)
 
 
-def _familiar(sentence: _Sentence) -> Iterator[_Guess]:
+def _familiar(sentence: Sentence) -> Iterator[_Guess]:
     """Find what is said at home with 小 or 阿 before it: 小明, 阿明."""
     text = sentence.text
     for match in FAMILIAR.finditer(text):
@@ -313,7 +213,7 @@ def _familiar(sentence: _Sentence) -> Iterator[_Guess]:
             yield _Guess(start, end, is_sure)
 
 
-def _fondly(sentence: _Sentence) -> Iterator[_Guess]:
+def _fondly(sentence: Sentence) -> Iterator[_Guess]:
     """Find pet names: 童童, 二妞, 燕儿."""
     text = sentence.text
     for match in TWICE.finditer(text):
@@ -331,7 +231,7 @@ def _fondly(sentence: _Sentence) -> Iterator[_Guess]:
             yield _Guess(start, end, match[0] not in NO_PET or sentence.acts(start, end))
 
 
-def _without_surname(sentence: _Sentence) -> Iterator[_Guess]:
+def _without_surname(sentence: Sentence) -> Iterator[_Guess]:
     """Find given names of two characters that stand alone: 梦瑶, 子涵."""
     for match in TWO_GIVEN.finditer(sentence.text):
         start, name = match.start(), match[1]
