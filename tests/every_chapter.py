@@ -63,7 +63,7 @@ def write(root: Path, files: dict[str, str | bytes]) -> None:
 
 
 def build(root: Path) -> Site:
-    result = casebook("build", "--root", root)
+    result = casebook("build", "--no-editions", "--root", root)
     assert result.returncode == 0, result.stdout + result.stderr
     return Site(root / "site")
 

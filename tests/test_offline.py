@@ -104,7 +104,7 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
                 (root / path).parent.mkdir(parents=True, exist_ok=True)
                 (root / path).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
         out = root.parent / name
-        result = casebook("build", "--root", root, "--out", out)
+        result = casebook("build", "--no-editions", "--root", root, "--out", out)
         assert result.returncode == 0, result.stdout + result.stderr
         return out
 

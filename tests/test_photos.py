@@ -67,9 +67,9 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, content in {**BOOK, **files()}.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_bytes(content if isinstance(content, bytes) else content.encode("utf-8"))
-    assert casebook("build", "--root", root).returncode == 1
+    assert casebook("build", "--no-editions", "--root", root).returncode == 1
     assert casebook("clean-photos", "--root", root).returncode == 0
-    built = casebook("build", "--root", root)
+    built = casebook("build", "--no-editions", "--root", root)
     assert built.returncode == 0, built.stdout + built.stderr
     return root
 
@@ -102,7 +102,7 @@ def test_the_copies_alone_would_have_kept_everything_back(write_book: WriteBook)
     root = write_book(
         files(**{BOX: photos.phone_jpeg(place=False, program=b"<x/>"), WALL: photos.jpeg(), MAP: photos.png()})
     )
-    built = casebook("build", "--root", root)
+    built = casebook("build", "--no-editions", "--root", root)
     assert "photo-holds-only-the-picture" in built.stderr
     for content in Site(root / "site").files.values():
         assert photos.SERIAL.encode() not in content
@@ -165,7 +165,7 @@ def test_what_is_written_around_an_image_reaches_readers_as_it_was_meant(write_b
             "chapters/letters/photos/box.jpg": photos.jpeg(),
         }
     )
-    assert casebook("build", "--root", root).returncode == 0
+    assert casebook("build", "--no-editions", "--root", root).returncode == 0
     page = Site(root / "site").at("chapters/letters/")
     first, second, third = page.all("img")
     assert first.attrs["alt"] == '挂在走廊的[一头] "1|2" <b>c\\'
@@ -195,14 +195,14 @@ def test_a_damaged_a_stale_and_no_cache_give_the_same_site(root: Path) -> None:
             for path in kept:
                 spoil(path)
             (root / ".build" / folder / "of-an-older-time").write_bytes(b"x")
-        assert casebook("build", "--root", root).returncode == 0
+        assert casebook("build", "--no-editions", "--root", root).returncode == 0
         assert photo_bytes(root) == whole
         assert not list((root / ".build").glob("*/of-an-older-time"))
 
 
 def test_a_photo_is_encoded_once(root: Path) -> None:
     before = {path: path.stat().st_mtime_ns for path in (root / ".build").glob("*/*") if path.parent.name != "docs"}
-    assert casebook("build", "--root", root).returncode == 0
+    assert casebook("build", "--no-editions", "--root", root).returncode == 0
     assert {path: path.stat().st_mtime_ns for path in before} == before
 
 
@@ -262,7 +262,7 @@ UNUSUAL = {
 
 def test_unusual_photos_are_shown(write_book: WriteBook) -> None:
     root = write_book(chapter_with(make() for make in UNUSUAL.values()))
-    built = casebook("build", "--root", root)
+    built = casebook("build", "--no-editions", "--root", root)
     assert built.returncode == 0, built.stderr
     page = Site(root / "site").at("chapters/letters/")
     for name, image in zip(UNUSUAL, page.all("img"), strict=True):

@@ -45,7 +45,7 @@ A4 = (595, 842)
 def address(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> str:
     book = tmp_path_factory.mktemp("printed") / "book"
     write(book, FILES)
-    result = casebook("build", "--root", book)
+    result = casebook("build", "--no-editions", "--root", book)
     assert result.returncode == 0, result.stdout + result.stderr
     return serve_folder(book / "site")
 

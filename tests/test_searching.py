@@ -72,7 +72,7 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for path, content in FILES.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text(content, encoding="utf-8")
-    result = casebook("build", "--root", root)
+    result = casebook("build", "--no-editions", "--root", root)
     assert result.returncode == 0, result.stdout + result.stderr
     return root / "site"
 

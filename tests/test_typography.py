@@ -103,7 +103,7 @@ class Sites:
 def sites(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path], str]) -> Sites:
     folder = tmp_path_factory.mktemp("typography")
     write(folder / "book", FILES)
-    result = casebook("build", "--root", folder / "book", "--out", folder / "ours")
+    result = casebook("build", "--no-editions", "--root", folder / "book", "--out", folder / "ours")
     assert result.returncode == 0, result.stdout + result.stderr
     (folder / "stock").mkdir()
     try:

@@ -157,7 +157,7 @@ def compare(chapters: int, *, runs: int, seed: int, folder: Path) -> Comparison:
 def _ours(book: Path, site: Path) -> Contender:
     return Contender(
         name="casebook build",
-        command=(sys.executable, "-m", "casebook", "--root", str(book), "build", "--out", str(site)),
+        command=(sys.executable, "-m", "casebook", "--root", str(book), "build", "--no-editions", "--out", str(site)),
         site=site,
         cleared=(book / ".build", site),
     )

@@ -18,6 +18,7 @@ __all__ = ["main"]
 _COMMANDS = {
     "build": "casebook.cli.book:build",
     "pack": "casebook.cli.book:pack",
+    "edition": "casebook.cli.editions:edition",
     "serve": "casebook.cli.book:serve",
     "check": "casebook.cli.book:check",
     "init": "casebook.cli.book:init",

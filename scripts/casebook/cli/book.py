@@ -25,30 +25,38 @@ from .sharing import counted, language_of, report, root_of, say, short, stop, wi
     metavar="DIR",
     help="Where to put the site (default: site/).",
 )
+@click.option(
+    "--editions/--no-editions",
+    default=True,
+    show_default=True,
+    help="Whether to offer files of the whole book with it.",
+)
 @click.pass_obj
-def build(root: Path | None, own_root: Path | None, language: str | None, out: Path | None) -> None:
+def build(root: Path | None, own_root: Path | None, language: str | None, out: Path | None, *, editions: bool) -> None:
     """Build the site. Errors leave the last good one untouched."""
     from casebook.press.building import UnsafeOutput
     from casebook.press.building import build as build_site
     from casebook.press.mkdocs_plugin import RenderError
+    from casebook.press.pandoc import PandocFailed
 
     folder, spoken = root_of(own_root or root, language), language_of(language)
     try:
-        built = build_site(folder, out)
+        built = build_site(folder, out, editions=editions)
     except NotPublishable as error:
         report(error.checked.diagnostics, spoken)
         stop(1, "not built; the last good site is untouched", "没有生成网站；原有的网站没有改动", spoken)
     except UnsafeOutput as error:
         stop(2, f"not built: {error}", f"没有生成网站：{error}", spoken)
-    except RenderError as error:
+    except (PandocFailed, RenderError) as error:
         stop(2, f"not built: {error}", f"没有生成网站：{error}", spoken)
     if built.diagnostics:
         say(reporting.as_text(built.diagnostics, spoken), err=True, nl=False)
     shown = short(built.folder)
     click.echo(
-        f"{shown}: {counted(built.chapters, 'chapter')} in {counted(built.languages, 'language')}, {built.pages} pages"
+        f"{shown}: {counted(built.chapters, 'chapter')} in {counted(built.languages, 'language')}, "
+        f"{built.pages} pages, {counted(built.editions, 'edition')}"
         if spoken != "zh"
-        else f"{shown}：{built.chapters} 篇，{built.languages} 种语言，{built.pages} 页"
+        else f"{shown}：{built.chapters} 篇，{built.languages} 种语言，{built.pages} 页，附 {built.editions} 个版本文件"
     )
     say("look at it:  casebook serve" if spoken != "zh" else "查看：casebook serve")
 

@@ -164,11 +164,14 @@ def _finish(root: Path, slug: str, spoken: str, *, words: tuple[str, ...]) -> No
 def _rebuild(root: Path, site: Path, spoken: str) -> None:
     from casebook.press.building import UnsafeOutput, build
     from casebook.press.mkdocs_plugin import RenderError
+    from casebook.press.pandoc import PandocFailed
     from casebook.press.preparing import NotPublishable
+    from casebook.site import EDITIONS
 
     try:
-        build(root)
-    except (NotPublishable, RenderError, UnsafeOutput):
+        # A site that was made without files of the whole book stays without.
+        build(root, editions=any(path.suffix != ".html" for path in (site / EDITIONS).glob("*.*")))
+    except (NotPublishable, PandocFailed, RenderError, UnsafeOutput):
         # A site that still shows it is worse than none.
         for path in site.iterdir():
             if path.name != ".git":

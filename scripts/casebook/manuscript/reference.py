@@ -18,7 +18,7 @@ from .diagnostic import Message
 from .text import Text
 from .vocabulary import PROVINCES, nearest
 
-SINGLE_PAGES = ("catalogue", "practices", "provinces", "people", "compare", "list", "offline")
+SINGLE_PAGES = ("catalogue", "practices", "provinces", "people", "compare", "list", "offline", "editions")
 """The pages of the site that are written for it and stand alone, by their address."""
 
 

@@ -21,21 +21,24 @@ class Built:
     chapters: int
     languages: int
     pages: int
+    editions: int
+    """How many files of the whole book the site offers."""
     diagnostics: tuple[Diagnostic, ...]
 
 
-def build(root: Path, out: Path | None = None) -> Built:
-    """Build the site of a book into `out` (site/ where none is given).
+def build(root: Path, out: Path | None = None, *, editions: bool = True) -> Built:
+    """Build the site of a book into `out` (site/ where none is given), with files of the whole book unless told not to.
 
     Raises:
         NotPublishable: the book has errors; what stood in `out` still stands there.
         RenderError: the renderer failed; what stood in `out` still stands there.
+        PandocFailed: an edition could not be made; what stood in `out` still stands there.
         UnsafeOutput: `out` is not a folder that a build may replace.
     """
     folder = (out or root / "site").resolve()
     _refuse_unsafe(root.resolve(), folder)
     _recover(folder)
-    prepared = prepare(root)
+    prepared = prepare(root, editions=editions)
     fresh = folder.with_name(f".{folder.name}.new")
     shutil.rmtree(fresh, ignore_errors=True)
     with progress("pages", prepared.site.pages) as done:
@@ -46,6 +49,7 @@ def build(root: Path, out: Path | None = None) -> Built:
         chapters=len(prepared.book.published()),
         languages=len(prepared.book.languages),
         pages=prepared.site.pages,
+        editions=len(prepared.editions),
         diagnostics=prepared.checked.diagnostics,
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import version
@@ -104,6 +104,29 @@ class Hand:
         if before.isalnum() and after.isalnum():
             return _GAP
         return -0.5 if _HALF_BLANK.search(before + after) else 0.0
+
+
+def title_lines(tag: str, text: str, width: int, sizes: Sequence[tuple[int, int]]) -> tuple[Hand, list[str]]:
+    """Give the largest letters in which a title fits, and its lines; one that fits in none is cut, with an ellipsis.
+
+    `sizes` are sizes of letters, from large to small, each with the most lines that the title may take in it.
+    """
+    for size, most in sizes:
+        hand = Hand(tag, size, 600)
+        lines = hand.lines(text, width)
+        if len(lines) <= most and all(hand.width(line) <= width for line in lines):
+            return hand, hand.even_lines(text, width)
+    kept = [shortened(line, hand, width) for line in lines[:most]]
+    if len(lines) > most:
+        kept[-1] = shortened(kept[-1] + ("……" if tag.startswith("zh") else "…"), hand, width)
+    return hand, kept
+
+
+def shortened(line: str, hand: Hand, width: int) -> str:
+    """Give a line cut to a width, with an ellipsis where something is cut."""
+    while hand.width(line) > width:
+        line = line.rstrip("…")[:-1].rstrip() + "…"
+    return line
 
 
 def _words(text: str) -> Iterator[str]:

@@ -88,14 +88,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         staging = root / ".build" / {"site": "docs"}.get(self.edition, self.edition)
         # An author must see what was written a second ago: no preview is kept.
         source = prepared.book.source if self.edition == "site" else ""
-        self.assets = stage(root, prepared.site, staging, source=source)
+        files = {each.offer.path: each.content for each in prepared.editions}
+        self.assets = stage(root, prepared.site, staging, source=source, files=files)
         _configure(config, prepared.book, root, staging, keep_address=self.preview)
         self._of = config
         return config
 
     def _prepare(self, root: Path) -> Prepared:
         try:
-            prepared = prepare(root, preview=self.preview)
+            prepared = prepare(root, preview=self.preview, editions=self.edition == "site")
         except NotPublishable as error:
             _report(error.checked.diagnostics)
             if self._last is not None:

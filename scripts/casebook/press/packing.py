@@ -20,6 +20,7 @@ from .preparing import prepare
 from .progress import progress
 from .staging import SHIPPED
 from .unserved import as_expression, bare_text, given, unserved_page, unserved_script
+from .zipping import put
 
 _INSIDE = "book/"
 """Where the site lies in the zip file."""
@@ -28,8 +29,6 @@ _PHOTO = re.compile(r"\.(avif|webp|jpe?g|png|gif|svg)$", re.IGNORECASE)
 _LONGEST = 180
 _FORBIDDEN = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ](?=/|$)')
 _RESERVED = re.compile(r"(^|/)(con|prn|aux|nul|com\d|lpt\d)(\.[^/]*)?(?=/|$)", re.IGNORECASE)
-_FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest date that a zip file can name: equal sites give equal bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,11 +175,7 @@ def _write(path: Path, files: Mapping[str, bytes]) -> None:
     fresh = path.with_name(f".{path.name}.new")
     with progress("files", len(files)) as done, zipfile.ZipFile(fresh, "w") as archive:
         for name, content in sorted(files.items()):
-            entry = zipfile.ZipInfo(name, _FIRST_DAY)
-            # Whatever system packs it, the file says the same of itself.
-            entry.create_system, entry.external_attr = 3, 0o100644 << 16
-            entry.compress_type = zipfile.ZIP_STORED if _is_compressed(name) else zipfile.ZIP_DEFLATED
-            archive.writestr(entry, content, compresslevel=9)
+            put(archive, name, content, is_compressed=_is_compressed(name))
             done()
     fresh.replace(path)
 

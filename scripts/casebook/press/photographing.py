@@ -104,8 +104,13 @@ def _upright(image: Image.Image) -> Image.Image:
 # ---- copies for pages
 
 
-def make_renditions(root: Path, renditions: Sequence[Rendition]) -> Iterator[tuple[PurePosixPath, bytes]]:
-    """Give each copy that pages show with where it is published; what was made before is not made again."""
+def make_renditions(
+    root: Path, renditions: Sequence[Rendition], *, forget_others: bool = True
+) -> Iterator[tuple[PurePosixPath, bytes]]:
+    """Give each copy that is shown with where it is published; what was made before is not made again.
+
+    Other copies are forgotten, unless these are only some of those that the site shows.
+    """
     cache = Cache(root / ".build" / "photos")
     missing: dict[PurePosixPath, list[Rendition]] = {}
     for rendition in renditions:
@@ -119,7 +124,8 @@ def make_renditions(root: Path, renditions: Sequence[Rendition]) -> Iterator[tup
             for rendition, content in batch:
                 cache.put(_key(rendition), content)
                 yield rendition.path, content
-    cache.keep_only({_key(rendition) for rendition in renditions})
+    if forget_others:
+        cache.keep_only({_key(rendition) for rendition in renditions})
 
 
 def _key(rendition: Rendition) -> str:

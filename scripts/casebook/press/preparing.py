@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from casebook.review import review
 from casebook.site import Site, publish
 from casebook.translation import Standings, stand
 
+from .editions.binding import Bound, bind, whole_editions
 from .photographing import examine_photos
 from .reading import read_files
 
@@ -35,6 +37,8 @@ class Prepared:
     checked: Checked
     book: Book
     site: Site
+    editions: Sequence[Bound]
+    """The files that the site offers."""
 
 
 class NotPublishable(Exception):
@@ -59,13 +63,15 @@ def check(root: Path, *, remember: bool = False) -> Checked:
     return Checked(book=gathered.book, standings=standings, diagnostics=tuple(in_order(found)))
 
 
-def prepare(root: Path, *, preview: bool = False) -> Prepared:
+def prepare(root: Path, *, preview: bool = False, editions: bool = False) -> Prepared:
     """Give the site of a book as text.
 
-    A preview leaves chapters with errors out and shows their findings instead.
+    A preview leaves chapters with errors out and shows their findings instead. `editions` are files of the whole book;
+    they are made before the pages that offer them, so that the pages can say how large they are.
 
     Raises:
         NotPublishable: there are errors; in a preview, only such as are not those of single chapters.
+        PandocFailed: an edition could not be made.
     """
     checked = check(root, remember=True)
     book, standings = checked.book, checked.standings
@@ -75,8 +81,15 @@ def prepare(root: Path, *, preview: bool = False) -> Prepared:
     if not all(_is_in_chapter(each) for each in checked.errors):
         raise NotPublishable(checked)
     book = book.without(broken)
-    site = publish(book, standings.states, preview=preview, findings=checked.diagnostics)
-    return Prepared(checked=checked, book=book, site=site)
+    bound = bind(root, whole_editions(book, standings.states), forget_others=True) if editions else []
+    site = publish(
+        book,
+        standings.states,
+        preview=preview,
+        findings=checked.diagnostics,
+        offers=[each.offer for each in bound],
+    )
+    return Prepared(checked=checked, book=book, site=site, editions=bound)
 
 
 def _is_in_chapter(diagnostic: Diagnostic) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from hashlib import blake2b
 from itertools import chain
 from pathlib import Path, PurePosixPath
+from types import MappingProxyType
 
 from casebook.site import Site
 
@@ -26,14 +27,23 @@ def theme_folders(root: Path) -> list[Path]:
     return [folder for folder in (root / "docs" / "theme", SHIPPED / "theme") if folder.is_dir()]
 
 
-def stage(root: Path, site: Site, staging: Path, *, source: str = "") -> dict[str, str]:
+def stage(
+    root: Path,
+    site: Site,
+    staging: Path,
+    *,
+    source: str = "",
+    files: Mapping[PurePosixPath, bytes] = MappingProxyType({}),
+) -> dict[str, str]:
     """Write the site into the staging folder, with photos and assets; give each asset's published address by its name.
+
+    `files` are published as they are, by their path from the root of the site.
 
     Assets carry a digest of their content in their names, so that browsers may keep them for ever. What must have the
     same address in every build, the worker that keeps pages, is published where `source` is given: the language whose
     folder becomes the root of the site.
     """
-    wanted = {path: text.encode("utf-8") for path, text in site.files.items()}
+    wanted = {path: text.encode("utf-8") for path, text in site.files.items()} | dict(files)
     assets: dict[str, str] = {}
     for name, path in sorted(_assets(root).items()):
         content = path.read_bytes()
@@ -47,7 +57,7 @@ def stage(root: Path, site: Site, staging: Path, *, source: str = "") -> dict[st
     _refuse_ways_out([*wanted, *made_later])
     _clear(staging, {*wanted, *made_later})
     for published, content in chain(
-        wanted.items(), make_renditions(root, site.photos), make_cards(root, site.cards, _motif(root))
+        wanted.items(), make_renditions(root, site.photos), make_cards(root, site.cards, motif_of(root))
     ):
         _write(staging / published, content)
     return assets
@@ -69,7 +79,7 @@ def _rooted() -> Mapping[PurePosixPath, Path]:
     return {PurePosixPath(path.relative_to(folder)): path for path in sorted(folder.rglob("*")) if path.is_file()}
 
 
-def _motif(root: Path) -> str:
+def motif_of(root: Path) -> str:
     """Give the drawing of the contour lines that the pages show."""
     files = (folder / "partials" / "motif.html" for folder in theme_folders(root))
     return next((file.read_text(encoding="utf-8") for file in files if file.is_file()), "")

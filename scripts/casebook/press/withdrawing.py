@@ -28,6 +28,7 @@ from casebook.translation.withdrawing import (
     without_blocks,
 )
 
+from .editions.forms import FORMS, MADE
 from .reading import read_files
 from .recording import record_path
 from .writing import write_whole
@@ -149,7 +150,10 @@ def commits_holding(root: Path, slug: str) -> int | None:
 
 
 def clear_made(root: Path) -> None:
-    """Delete what builds keep between runs; the programs that the launcher fetched stay."""
+    """Delete what builds keep between runs, and editions; the programs that the launcher fetched stay."""
+    for path in sorted((root / MADE).iterdir()) if (root / MADE).is_dir() else ():
+        if path.suffix.removeprefix(".") in FORMS:
+            path.unlink()
     made = root / ".build"
     for path in made.iterdir() if made.is_dir() else ():
         if path.is_dir() and not path.name.startswith("uv-"):

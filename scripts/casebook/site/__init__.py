@@ -6,6 +6,8 @@ practices and translation states is decided here and not by a theme.
 
 from .cards import Card
 from .hosting import headers_file, nginx_conf, page_policy
+from .offering import FOLDER as EDITIONS
+from .offering import Offer
 from .pictures import MOST_PIXELS, Rendition
 from .publishing import Site, publish
 from .reading_me import read_me
@@ -14,8 +16,10 @@ from .view import View, views_of
 from .wording import Wording, shipped_keys, wording_of
 
 __all__ = [
+    "EDITIONS",
     "MOST_PIXELS",
     "Card",
+    "Offer",
     "Rendition",
     "Site",
     "View",

@@ -35,7 +35,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
             glance=_glance(chapter),
             headings=(chapter.text_in(view.code) or chapter.text).headings,
             headings_lang="" if translated else view.book.languages[chapter.language].tag,
-            featured=_featured(view, chapter),
+            featured=featured_in(view, chapter),
             notice=notice_of(view, translated=translated, state=state),
             offer=not translated and "translate" in view.book.pages[view.code],
             parallel=here.to(view.address("chapters", f"{chapter.slug}/parallel")) if chapter.translations else "",
@@ -142,7 +142,7 @@ def _glance(chapter: Chapter) -> dict[str, object]:
     }
 
 
-def _featured(view: View, chapter: Chapter) -> list[str]:
+def featured_in(view: View, chapter: Chapter) -> list[str]:
     """List the ids of people that the text is about, as far as people.yml knows them."""
     found = [view.person_of_name[name] for name in chapter.adults if name in view.person_of_name]
     return [identity for identity in dict.fromkeys(found) if identity not in chapter.authors]

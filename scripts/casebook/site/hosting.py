@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 from casebook.manuscript import Book
 
+from .offering import FOLDER as EDITIONS
+
 # Content Security Policy Level 3. Everything comes from the site itself, and nothing that stands in a page is run.
 _POLICY = {
     "default-src": "'none'",
@@ -45,6 +47,8 @@ _PACKED = (
     *("text/css", "text/javascript", "application/javascript", "application/json", "application/manifest+json"),
     *("application/xml", "image/svg+xml"),
 )
+_EPUB, _EPUB_TYPE = "epub", "application/epub+zip"
+"""What many hosts do not know: a phone opens a file of this type in its reader."""
 
 
 def page_policy() -> str:
@@ -58,8 +62,11 @@ def headers_file(files: Iterable[PurePosixPath]) -> str:
     Hosts join the values of all the rules that fit an address, so for one header one rule fits each.
     """
     lines = ["/*", *(f"  {name}: {value}" for name, value in _HEADERS.items())]
+    files = tuple(files)
     for place, value in sorted(_kept(files, PurePosixPath())):
         lines += [f"/{place}", f"  Cache-Control: {value}"]
+    for file in sorted(each for each in files if each.suffix == f".{_EPUB}"):
+        lines += [f"/{file}", f"  Content-Type: {_EPUB_TYPE}"]
     return "\n".join(lines) + "\n"
 
 
@@ -86,6 +93,7 @@ def _kept(files: Iterable[PurePosixPath], folder: PurePosixPath) -> Iterator[tup
 def nginx_conf(book: Book) -> str:
     """Give the same for nginx, to be included in a server block that says `root`."""
     base = urlsplit(book.url).path or "/"
+    epub = rf"~ ^{base}{EDITIONS}/.*\.{_EPUB}$"
     lines = [
         "# Made by every build. Include it in a server block whose `root` is the folder above the site's address.",
         "index index.html;",
@@ -100,17 +108,19 @@ def nginx_conf(book: Book) -> str:
     for code in book.languages:
         if code != book.source:
             lines += _location(f"{base}{code}/", _ASK_FIRST, missing=f"{base}{code}/404.html")
+    lines += _location(epub, _ASK_FIRST, missing=f"{base}404.html", kind=_EPUB_TYPE)
     for folder in _DIGESTED:
         lines += _location(f"{base}{folder}/", _FOR_EVER, missing=f"{base}404.html")
     return "\n".join(lines) + "\n"
 
 
-def _location(place: str, kept: str, *, missing: str) -> list[str]:
+def _location(place: str, kept: str, *, missing: str, kind: str = "") -> list[str]:
     # A header set for a place takes away all that were set around it, so each place sets all of them.
     headers = {**_HEADERS, "Cache-Control": kept}
     return [
         f"location {place} {{",
         f"    error_page 404 {missing};",
+        *(["    types { }", f"    default_type {kind};"] if kind else []),
         *(f'    add_header {name} "{value}" always;' for name, value in headers.items()),
         "}",
     ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.manuscript import PROVINCES, Group, Person, Practice
 
 from .cards import practice_card
+from .offering import Offer, for_readers_of
 from .page import Page
 from .related import related_practices
 from .templating import Pen, as_script_data, write
@@ -17,7 +18,7 @@ from .wording import words_json
 _NEWEST = 5
 
 
-def home_page(view: View) -> Page:
+def home_page(view: View, offers: Sequence[Offer] = ()) -> Page:
     """Give the home page: what the book is, problems that educators come with, practices, where to begin."""
     here = view.address("home")
     featured = {chapter.slug for chapter in view.featured}
@@ -31,6 +32,7 @@ def home_page(view: View) -> Page:
             "home",
             Pen(view, here),
             newest=newest,
+            offered=[each for each in for_readers_of(view, offers) if view.code in each.codes],
             take_with_you=_take_with_you(view),
             has_about="about" in view.book.pages[view.code],
         ),
@@ -41,6 +43,7 @@ def _take_with_you(view: View) -> list[tuple[str, str, str]]:
     """List what a reader can take along: address from the home page, name, and what it is."""
     here = view.address("home")
     return [
+        (here.to(view.address("editions")), view.words["editions_all"], view.words["editions_description"]),
         (here.to(view.address("offline")), view.words["offline_title"], view.words["offline_description"]),
         (here.to(view.address("list")), view.words["list_title"], view.words["home_take_list"]),
     ]
@@ -164,6 +167,17 @@ def offline_page(view: View) -> Page:
         body=write("offline", Pen(view, view.address("offline")), words=words),
         searched=True,
         styles=("offline.css",),
+    )
+
+
+def editions_page(view: View, offers: Sequence[Offer]) -> Page:
+    """Give the page that offers files of the whole book."""
+    return hub(
+        view,
+        "editions",
+        title=view.words["editions_title"],
+        description=view.words["editions_description"],
+        body=write("editions", Pen(view, view.address("editions")), offered=for_readers_of(view, offers)),
     )
 
 

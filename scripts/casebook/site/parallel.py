@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Generic, TypeVar
 
 from markupsafe import escape
 
@@ -29,13 +30,17 @@ _DEFINITION = re.compile(r"^\[\^([^\]\s]+)\]:[ \t]*")
 _LABEL = re.compile(r"[^\w-]+")
 
 
+Laid = TypeVar("Laid")
+"""A block as it is laid out: Markdown for a page, or what an edition is made of."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Side:
-    """One half of a row: Markdown, and what its readers must know of it."""
+class Side(Generic[Laid]):
+    """One half of a row: blocks, and what their readers must know of them."""
 
     language: Language
     is_original: bool
-    blocks: tuple[str, ...]
+    blocks: tuple[Laid, ...]
     mark: str = ""
     """What is to be said above the text, in the language of the page; or in its place."""
     reason: str = ""
@@ -44,14 +49,14 @@ class Side:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
+class Row(Generic[Laid]):
     """One passage in both languages."""
 
     id: str
     more_ids: tuple[str, ...]
     """Ids of further headings in it."""
     status: str
-    sides: tuple[Side, Side]
+    sides: tuple[Side[Laid], Side[Laid]]
     """In the order in which this page's readers read them."""
 
 
@@ -71,7 +76,8 @@ def parallel_page(view: View, chapter: Chapter) -> Page:
     state = view.states.get((chapter.slug, partner))
     translation = chapter.translations[partner].text
     groups = state.groups if state else ()
-    rows = _rows(view, chapter, translation, groups, here, (original, other))
+    texts = (_blocks(view, chapter.text, here, original), _blocks(view, translation, here, other))
+    rows = pair_up(view, chapter, groups, texts, (original, other))
     shown = chapter.text_in(view.code) or chapter.text
     unchecked = sum(group.status is Status.UNCONFIRMED for group in groups)
     body = write(
@@ -100,25 +106,25 @@ def parallel_page(view: View, chapter: Chapter) -> Page:
     )
 
 
-def _rows(
+def pair_up(
     view: View,
     chapter: Chapter,
-    translation: Text,
     groups: Sequence[GroupState],
-    here: Address,
+    texts: tuple[Sequence[Laid], Sequence[Laid]],
     languages: tuple[Language, Language],
-) -> list[Row]:
+) -> list[Row[Laid]]:
+    """Give the passages of a chapter and of one translation row by row.
+
+    `texts` are the laid-out blocks of the two, and `languages` theirs, the original's first.
+    """
     original, other = languages
-    texts = (
-        _blocks(view, chapter.text, here, original),
-        _blocks(view, translation, here, other),
-    )
+    translation = chapter.translations[other.code].text
     all_unchecked = all(group.status is Status.UNCONFIRMED for group in groups)
     used: set[str] = set()
-    rows: list[Row] = []
+    rows: list[Row[Laid]] = []
     for group in groups:
         ids = _fresh(used, [*_ids(chapter.text, group.source), *_ids(translation, group.target)])
-        left = Side(
+        left: Side[Laid] = Side(
             language=original,
             is_original=True,
             blocks=tuple(texts[0][position] for position in group.source),
@@ -136,7 +142,9 @@ def _rows(
     return rows
 
 
-def _translated(view: View, group: GroupState, language: Language, blocks: Sequence[str], *, is_said: bool) -> Side:
+def _translated(
+    view: View, group: GroupState, language: Language, blocks: Sequence[Laid], *, is_said: bool
+) -> Side[Laid]:
     """Give the half of the translation, with how it stands in words where that is not simply well."""
     reason = group.group.omitted if group.group and group.status is Status.OMITTED else None
     mark = view.words[f"parallel_{group.status}"] if f"parallel_{group.status}" in view.words.words else ""

@@ -6,7 +6,7 @@ is not Markdown is published as it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
@@ -23,6 +23,7 @@ from .catalogue import catalogue_json
 from .comparing import comparable
 from .facets import facet_values
 from .installing import web_manifest
+from .offering import Offer
 from .page import Page
 from .pictures import Rendition, renditions_of
 from .readable import as_readers_have_it
@@ -59,8 +60,12 @@ def publish(
     *,
     preview: bool = False,
     findings: Iterable[Diagnostic] = (),
+    offers: Sequence[Offer] = (),
 ) -> Site:
-    """Write the site of a book. A preview also has drafts, and pages with the findings of chapters that are broken."""
+    """Write the site of a book. A preview also has drafts, and pages with the findings of chapters that are broken.
+
+    `offers` are files of the whole book that are published beside the pages.
+    """
     book = as_readers_have_it(book, states)
     views = views_of(book, states, preview=preview)
     by_folder: dict[str, list[Diagnostic]] = {}
@@ -72,7 +77,7 @@ def publish(
     cards: dict[Card, None] = {}
     count, withdrawn = 0, set[str]()
     for view in views.values():
-        for kind, identity, page in _pages(view, by_folder):
+        for kind, identity, page in _pages(view, by_folder, offers):
             files[page.address.staged] = page.render(view, views, kind, identity)
             cards[page.card or book_card(view)] = None
             count += 1
@@ -105,8 +110,12 @@ def publish(
     )
 
 
-def _pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tuple[str, str, Page]]:
+def _pages(
+    view: View, findings: Mapping[str, list[Diagnostic]], offers: Sequence[Offer]
+) -> Iterator[tuple[str, str, Page]]:
     """Give every page of one language with its kind and id."""
+    yield "home", "", hubs.home_page(view, offers)
+    yield "editions", "", hubs.editions_page(view, offers)
     yield from _hub_pages(view)
     for name, page in view.book.pages[view.code].items():
         yield "pages", name, hand.hand_page(view, page)
@@ -114,7 +123,6 @@ def _pages(view: View, findings: Mapping[str, list[Diagnostic]]) -> Iterator[tup
 
 
 def _hub_pages(view: View) -> Iterator[tuple[str, str, Page]]:
-    yield "home", "", hubs.home_page(view)
     yield "catalogue", "", browsing.catalogue_page(view)
     for facet, values in facet_values(view, view.chapters).items():
         for value in values if facet not in browsing.WITH_PAGES_OF_THEIR_OWN else ():

@@ -14,6 +14,7 @@ from casebook.manuscript import PROVINCES, Chapter, Translations
 from .address import Address
 from .facets import facets_with_languages
 from .han import HAN_RUN
+from .offering import size_of
 from .related import Common
 from .sharing import qr_code
 from .view import View, names
@@ -74,6 +75,19 @@ class Pen:
             return Markup('<span lang="{}">{}</span>').format(others[0] if len(others) == 1 else "", escaped)
         # Only tags of ours are added to what is escaped already.
         return Markup(re.sub(HAN_RUN, r'<span lang="zh-Hans">\g<0></span>', str(escaped)))  # noqa: S704
+
+    def languages(self, codes: Sequence[str]) -> Markup:
+        """Name languages as their own readers do; of several, that they stand side by side."""
+        known = [self.book.languages[code] for code in codes]
+        names = Markup(" · ").join(
+            Markup('<span lang="{}">{}</span>').format(each.tag, each.name) if each.code != self.code else each.name
+            for each in known
+        )
+        return self.tell("edition_parallel", names=names) if len(known) > 1 else names
+
+    def size(self, size: int) -> str:
+        """Give a number of bytes as readers are told it."""
+        return size_of(self.w, size)
 
     def plain(self, words: Translations) -> str:
         """Give words for this page's readers without any mark-up."""

@@ -1,15 +1,14 @@
-"""The program that reads word processors' files: pandoc, shut in, with bounds of time and memory."""
+"""Reading and writing the files of word processors with pandoc, shut in."""
 
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
-import pypandoc
+from casebook.press.pandoc import PandocFailed, run
 
 from .opening import CannotImport
 
@@ -18,7 +17,6 @@ Node: TypeAlias = dict[str, Any]
 
 Source: https://hackage.haskell.org/package/pandoc-types
 """
-_SECONDS = 120
 _READERS = {
     "docx": "docx",
     "odt": "odt",
@@ -67,18 +65,9 @@ def write(document: Document, blocks: list[Node]) -> str:
 def _run(arguments: Sequence[str], given: bytes = b"") -> bytes:
     try:
         # In its sandbox pandoc opens no file but the one named, and no address.
-        done = subprocess.run(  # noqa: S603  # the arguments are ours
-            [pypandoc.get_pandoc_path(), "--sandbox", *arguments, "+RTS", "-M1g", "-RTS"],
-            input=given,
-            capture_output=True,
-            check=False,
-            timeout=_SECONDS,
-        )
-    except subprocess.TimeoutExpired as error:
+        return run(["--sandbox", *arguments], given)
+    except PandocFailed as error:
         raise _unreadable() from error
-    if done.returncode != 0:
-        raise _unreadable()
-    return done.stdout
 
 
 def _unreadable() -> CannotImport:
