@@ -84,7 +84,7 @@ class SyncGroupForm(Form):
     source: list[str]
     target: list[str]
     confirmed: ConfirmationForm | None = None
-    review: dict[str, Annotated[ReviewForm, BeforeValidator(_by_name, json_schema_input_type=str | ReviewForm)]] = (
+    review: dict[str, Annotated[ReviewForm, BeforeValidator(_by_name, json_schema_input_type=Line | ReviewForm)]] = (
         Field(default_factory=dict)
     )
     omitted: Reason | None = None
