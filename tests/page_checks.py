@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,16 @@ COLOUR_RULES = ("color-contrast", "link-in-text-block")
 """The rules of axe whose answer depends on the palette."""
 
 # A function may be asked from outside the page's own scripts, which its policy would forbid to add any.
-_ASKED = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("export ", "")
+_SOURCE = Path(__file__).with_suffix(".js").read_text(encoding="utf-8")
+_GIVEN = ", ".join(re.findall(r"^export (?:function|const) (\w+)", _SOURCE, re.MULTILINE))
+_ASKED = f"() => {{ {_SOURCE.replace('export ', '')}; window.asked = {{ {_GIVEN} }}; }}"
 
 
 def _ask(page: Page, function: str, *arguments: object) -> Any:
-    return page.evaluate(f"() => {{ {_ASKED}; return {function}({json.dumps(arguments)[1:-1]}); }}")
+    """Ask a page by a function of page_checks.js, which it is given once: some pages have a hundred stops."""
+    if not page.evaluate("'asked' in window"):
+        page.evaluate(_ASKED)
+    return page.evaluate(f"() => window.asked.{function}({json.dumps(arguments)[1:-1]})")
 
 
 def axe_faults(page: Page, part: str = "html", rules: tuple[str, ...] = ()) -> list[str]:
@@ -30,6 +36,9 @@ def axe_faults(page: Page, part: str = "html", rules: tuple[str, ...] = ()) -> l
         "runOnly": {"type": "rule", "values": rules} if rules else {"type": "tag", "values": _RULES},
         "rules": {} if rules else {"target-size": {"enabled": True}},  # off unless it is asked for by name
         "resultTypes": ["violations"],
+        # No rule of these needs the styles fetched once more, and no page has frames.
+        "preload": False,
+        "iframes": False,
     }
     found: list[dict[str, Any]] = page.evaluate(
         "([part, options]) => axe.run(part, options).then((results) => results.violations)", [part, options]
@@ -46,7 +55,7 @@ def keyboard_faults(page: Page) -> list[str]:
     found: list[str] = []
     for _ in range(_ask(page, "expectStops") + 10):
         page.keyboard.press("Tab")
-        faults = _ask(page, "faultsOfFocus")
+        faults = page.evaluate("() => window.asked.faultsOfFocus()")
         if faults is None:
             break
         found += faults

@@ -9,6 +9,10 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from casebook.press.mkdocs_plugin import render
+from casebook.press.preparing import prepare
+from conftest import BOOK, ORIGINAL, TRANSLATION
+from every_chapter import write
 from html_pages import Site
 from page_checks import (
     COLOUR_RULES,
@@ -25,9 +29,13 @@ Palette = Literal["light", "dark"]
 
 pytestmark = pytest.mark.browser
 
-PALETTES: dict[Palette, tuple[str, ...]] = {"light": (), "dark": COLOUR_RULES}
-"""With the rules of axe that each is held against: all, then those that another palette can break."""
 WIDTHS = (1280, 390, 320)
+STATES: dict[tuple[Palette, int], tuple[str, ...]] = {
+    **{("light", width): () for width in WIDTHS},
+    ("dark", 390): (),
+    **{("dark", width): COLOUR_RULES for width in (1280, 320)},
+}
+"""Palettes and widths with the rules of axe that each is held against: all, or those that another palette can break."""
 ZOOMED = (1280, 640, 390, 320)
 """A screen of 1280 pixels, as it is, at 200 % and at 400 % (WCAG 2.2, 1.4.4 and 1.4.10), and a phone."""
 QUERIES = {"zh-Hans": "信箱", "en-GB": "letter box"}
@@ -35,9 +43,20 @@ QUERIES = {"zh-Hans": "信箱", "en-GB": "letter box"}
 
 
 @pytest.fixture(scope="module")
-def pages(built_site: Path, sites: tuple[Site, Site], serve_folder: Callable[[Path], str]) -> list[str]:
-    """Give the addresses of the pages to look at: of the book, and of a small one for what the book does not have."""
-    return kinds({serve_folder(site.folder): site for site in (Site(built_site), sites[1])})
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Site:
+    """Give what an author sees of a small book: a draft in both languages, and a chapter with mistakes."""
+    root = tmp_path_factory.mktemp("preview") / "book"
+    broken = ORIGINAL.replace("title: 信箱\n", "").replace("kind: illustrative", "kind: story")
+    draft = ORIGINAL.replace("status: published", "status: draft")
+    write(root, {**BOOK, "chapters/a/zh.md": draft, "chapters/a/en.md": TRANSLATION, "chapters/broken/zh.md": broken})
+    render(root, prepare(root, preview=True), root / "site", on_rendered=lambda: None, edition="preview")
+    return Site(root / "site")
+
+
+@pytest.fixture(scope="module")
+def pages(built_site: Path, sites: tuple[Site, Site], preview: Site, serve_folder: Callable[[Path], str]) -> list[str]:
+    """Give the addresses of the pages to look at: of the book, and of small ones for what the book does not have."""
+    return kinds({serve_folder(site.folder): site for site in (Site(built_site), sites[1], preview)})
 
 
 @pytest.fixture
@@ -52,16 +71,22 @@ def show(tab: Page, url: str) -> None:
     tab.goto(url)
     if tab.locator("#search-results").count():
         expect(tab.locator("#search-results")).to_have_attribute("data-state", "done")
+    if tab.locator("#offline-here").count():
+        expect(tab.locator("#offline-here")).to_be_visible()
 
 
 def axe_everywhere(tab: Page, part: str = "html") -> list[str]:
     """List what axe finds on the page that is open, at each width and in each palette, without loading it anew."""
     found: list[str] = []
-    for palette, rules in PALETTES.items():
+    for (palette, width), rules in STATES.items():
         tab.emulate_media(color_scheme=palette)
-        for width in WIDTHS:
-            tab.set_viewport_size({"width": width, "height": 900})
-            found += [f"{tab.url} {palette} {width} {fault}" for fault in axe_faults(tab, part, rules)]
+        tab.set_viewport_size({"width": width, "height": 900})
+        if part != "html":
+            # What lies below an open field is looked at beside it once: it costs most, and width and palette of it are
+            # looked at without the field.
+            is_away = (palette, width) != next(iter(STATES))
+            tab.evaluate("hidden => { document.querySelector('main').hidden = hidden; }", is_away)
+        found += [f"{tab.url} {palette} {width} {fault}" for fault in axe_faults(tab, part, rules)]
     return found
 
 

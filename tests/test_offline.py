@@ -17,7 +17,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from casebook.press.listing import part_of, write_listing
 from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
-from photo_files import POINT
+from photo_files import jpeg
 
 pytestmark = pytest.mark.browser
 
@@ -25,9 +25,9 @@ LETTERS, TALKS = "chapters/letters/", "chapters/talks/"
 CHAPTERS: dict[str, str | bytes | None] = {
     "chapters/letters/zh.md": ORIGINAL,
     "chapters/letters/en.md": TRANSLATION,
-    "chapters/talks/photos/box.png": POINT,
+    "chapters/talks/photos/box.jpg": jpeg(),
     "chapters/talks/zh.md": ORIGINAL.replace("title: 信箱", "title: 谈心室").replace(
-        "信箱挂上墙。", "谈心室开了门。\n\n![谈心室的门](photos/box.png)"
+        "信箱挂上墙。", "谈心室开了门。\n\n![谈心室的门](photos/box.jpg)"
     ),
 }
 SETTLED = "() => navigator.serviceWorker.ready.then(() => navigator.serviceWorker.controller !== null)"
@@ -317,17 +317,51 @@ def test_the_whole_book_can_be_read_and_searched_without_a_network(context: Brow
     expect(page.locator("#offline-missing")).to_be_visible()
 
 
-def test_photographs_are_kept_when_they_are_asked_for(context: BrowserContext, host: Host) -> None:
+@pytest.mark.parametrize(
+    ("screen", "scale", "script", "kept_copy"),
+    [
+        pytest.param((1280, 720), 1, "", "-720.avif", id="a desk"),
+        pytest.param((390, 844), 3, "", "-720.avif", id="a phone, whose browser would ask for 1080 pixels"),
+        pytest.param((1280, 900), 2, "", "-1300.avif", id="a fine screen"),
+        pytest.param(
+            (390, 844), 1, "window.createImageBitmap = () => Promise.reject()", "-360.jpg", id="a browser without AVIF"
+        ),
+    ],
+)
+def test_of_each_photograph_the_copy_is_kept_that_this_screen_and_browser_need(
+    browser: Browser, host: Host, screen: tuple[int, int], scale: int, script: str, kept_copy: str
+) -> None:
+    context = browser.new_context(viewport={"width": screen[0], "height": screen[1]}, device_scale_factor=scale)
+    context.add_init_script(script)
     page = context.new_page()
     keep_whole(page, host)
-    assert not [key for key in kept(page) if ".png" in key]
+    assert photos(page) == []
     page.get_by_label("连同照片").check()
     keep_whole(page, host, reloads=False)
     expect(page.locator("#offline-note")).to_contain_text("连同照片")
+    (copy,) = photos(page)
+    assert copy.endswith(kept_copy)
     context.set_offline(True)
     page.goto(host.address + TALKS)
     page.locator("main img").scroll_into_view_if_needed()
-    page.wait_for_function("() => document.querySelector('main img').naturalWidth > 0")
+    if not script:
+        page.wait_for_function("() => document.querySelector('main img').naturalWidth > 0")
+    context.close()
+
+
+def photos(page: Page) -> list[str]:
+    """List the photos that are kept, by path."""
+    return [key.split("?")[0] for key in kept(page) if "/photos/" in key]
+
+
+def test_what_photographs_would_take_is_counted_as_they_are_kept(builds: dict[str, Path]) -> None:
+    counted = json.loads((builds["first"] / "offline" / "build.json").read_text(encoding="utf-8"))["photos"]
+    for form, ending in (("avif", "avif"), ("other", "jpg")):
+        sizes = {
+            path.stem.rsplit("-", 1)[1]: path.stat().st_size for path in builds["first"].rglob(f"photos/*.{ending}")
+        }
+        assert counted[form]["360"] == sizes["360"]
+        assert counted[form]["1300"] == sizes[max(sizes, key=int)], "the widest that there is"
 
 
 def test_progress_is_shown_and_said(context: BrowserContext, host: Host) -> None:

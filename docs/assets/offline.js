@@ -5,8 +5,8 @@
   "use strict";
 
   /** @typedef {{count: number, bytes: number, wire: number, has: number, hasBytes: number}} Group */
-  /** @typedef {{newer: string, languages: string[], photos: boolean, reads: boolean, whole: string, trouble: string}} State */
-  /** @typedef {{result: string, build?: string, state?: State, groups?: Record<string, Group>}} Account */
+  /** @typedef {{newer: string, languages: string[], photos: string, reads: boolean, whole: string, trouble: string}} State */
+  /** @typedef {{result: string, build?: string, state?: State, groups?: Record<string, Group>, photos?: Record<string, Record<string, number>>}} Account */
 
   const by = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
   const here = by("offline-here");
@@ -59,6 +59,26 @@
     });
   }
 
+  // ---- photos, of which one copy each will do
+
+  /** A picture of one pixel: whether a browser knows AVIF is seen when it reads one. */
+  const AVIF = "AAAAHGZ0eXBhdmlmAAAAAGF2aWZtaWYxbWlhZgAAAOltZXRhAAAAAAAAACFoZGxyAAAAAAAAAABwaWN0AAAAAAAAAAAAAAAAAAAAAA5waXRtAAAAAAABAAAAHmlsb2MAAAAARAAAAQABAAAAAQAAAQ0AAAAaAAAAKGlpbmYAAAAAAAEAAAAaaW5mZQIAAAAAAQAAYXYwMUNvbG9yAAAAAGhpcHJwAAAASWlwY28AAAAUaXNwZQAAAAAAAAABAAAAAQAAAA5waXhpAAAAAAEIAAAADGF2MUOBABwAAAAAE2NvbHJuY2x4AAEADQAGgAAAABdpcG1hAAAAAAAAAAEAAQQBAoMEAAAAIm1kYXQSAAoHGAAGmAhoNTINH/UV3/4sAJA1kW5ccA==";
+  let photoForm = "other";
+  const learnForm = () =>
+    createImageBitmap(new Blob([Uint8Array.from(atob(AVIF), (sign) => sign.charCodeAt(0))], { type: "image/avif" })).then(
+      () => {
+        photoForm = "avif";
+      },
+      () => {}, // it does not
+    );
+
+  /** Give the narrowest width that fills the column of a chapter on this screen, upright; two pixels for each point are enough. */
+  const width = () => {
+    const column = Math.min(648, Math.min(screen.width, screen.height) - 38) * Math.min(2, devicePixelRatio);
+    const widths = Object.keys(account.photos?.[photoForm] ?? {}).map(Number).sort((a, b) => a - b);
+    return String(widths.find((each) => each >= column) ?? widths.at(-1) ?? 0);
+  };
+
   // ---- what is kept
 
   const show = () => {
@@ -94,8 +114,9 @@
 
   const showSize = () => {
     const { groups = {} } = account;
-    const names = chosen().length ? [...chosen().map((code) => `pages/${code}`), "assets", "search", ...(photos().checked ? ["photos"] : [])] : [];
-    const sum = (/** @type {(group: Group) => number} */ of) => names.reduce((total, name) => total + (groups[name] ? of(groups[name]) : 0), 0);
+    const names = chosen().length ? [...chosen().map((code) => `pages/${code}`), "assets", "search"] : [];
+    const ofPhotos = photos().checked ? account.photos?.[photoForm][width()] ?? 0 : 0;
+    const sum = (/** @type {(group: Group) => number} */ of) => names.reduce((total, name) => total + (groups[name] ? of(groups[name]) : 0), ofPhotos);
     by("offline-size").textContent = names.length ? say("size", { wire: megabytes(sum(({ wire }) => wire)), size: megabytes(sum(({ bytes }) => bytes)) }) : say("choose_one");
     /** @type {HTMLButtonElement} */ (form.querySelector("[type=submit]")).disabled = !names.length || isFetching;
   };
@@ -146,7 +167,7 @@
     event.preventDefault();
     // A browser that grants this does not throw the book out when the device runs short of room.
     void navigator.storage?.persist?.();
-    void fetchWhole({ ask: "keep", languages: chosen(), photos: photos().checked });
+    void fetchWhole({ ask: "keep", languages: chosen(), photos: photos().checked ? `${photoForm} ${width()}` : "" });
     showSize();
   });
   form.addEventListener("change", showSize);
@@ -159,12 +180,12 @@
   });
   reads.addEventListener("change", () => void ask({ ask: "reads", reads: reads.checked }).then(show));
 
-  registered()
+  Promise.all([registered(), learnForm()])
     .then(() => ask({ ask: "state" }))
     .then(() => {
-      const { languages = [], photos: hasPhotos = false, whole = "" } = account.state ?? {};
+      const { languages = [], photos: kept = "", whole = "" } = account.state ?? {};
       for (const box of boxes()) if (languages.length) box.checked = languages.includes(box.value);
-      photos().checked = hasPhotos;
+      photos().checked = kept !== "";
       show();
       // What was begun on an earlier visit goes on.
       const { connection } = /** @type {Navigator & {connection?: {saveData?: boolean}}} */ (navigator);

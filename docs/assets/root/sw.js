@@ -77,7 +77,11 @@ importScripts("offline/listing.js", "offline/keeper.js");
     if (!state?.head) return fetch(event.request);
     const group = keeper.groupOf(state.head, path);
     if (!copy) {
-      const answer = await fetch(event.request);
+      const answer = await fetch(event.request).catch(async (error) => {
+        const likeness = group === "photos" ? await keeper.likenessOf(state, path) : undefined;
+        if (likeness) return likeness;
+        throw error;
+      });
       if (answer.ok && answer.type === "basic" && /^(assets|photos)$/.test(group)) event.waitUntil(keeper.add(path, answer.clone(), !spares()).catch(() => {}));
       return answer;
     }
@@ -108,7 +112,7 @@ importScripts("offline/listing.js", "offline/keeper.js");
 
   // ---- what a page asks
 
-  /** @typedef {{ask: "read", addresses: string[]} | {ask: "state" | "fetch" | "stop" | "clear"} | {ask: "keep", languages: string[], photos: boolean} | {ask: "reads", reads: boolean}} Question */
+  /** @typedef {{ask: "read", addresses: string[]} | {ask: "state" | "fetch" | "stop" | "clear"} | {ask: "keep", languages: string[], photos: string} | {ask: "reads", reads: boolean}} Question */
 
   worker.addEventListener("message", (event) => {
     /** @type {Question} */
@@ -131,7 +135,7 @@ importScripts("offline/listing.js", "offline/keeper.js");
     if (question.ask === "reads") return keeper.note({ reads: question.reads });
     if (question.ask === "stop") {
       keeper.isStopped = true;
-      return keeper.note({ languages: [], photos: false, whole: "", trouble: "" });
+      return keeper.note({ languages: [], photos: "", whole: "", trouble: "" });
     }
     if (question.ask === "keep") await keeper.note({ languages: question.languages, photos: question.photos, whole: "", trouble: "" });
     return question.ask === "state" ? "done" : keeper.renew({ report });

@@ -17,12 +17,15 @@ from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from casebook.site.pictures import WIDTHS
+
 FOLDER = "offline"
 """Where the listing stands, from the root of the site."""
 
 _PER_PART = 128
 _SEARCH = re.compile(r"pagefind/.*|(.*/)?search/[^/]+\.json")
 _PHOTO = re.compile(r".*/photos/[^/]+")
+_COPY = re.compile(r"(.*)-(\d+)\.(\w+)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,7 +41,8 @@ def write_listing(site: Path, prefixes: Mapping[str, str], *, withdrawn: Collect
 
     `prefixes` are what stands before the addresses of each language. Pages that stand where a chapter was `withdrawn`
     are not listed: a device that kept the chapter learns from that to delete it. Pages out of which a passage was `cut`
-    are named, so that a copy from before goes as fast.
+    are named, so that a copy from before goes as fast. Of each photo a device keeps one copy, in the form that its
+    browser knows and the width that its screen asks for; what that takes in all stands under `photos`.
     """
     groups: dict[str, list[_File]] = {"assets": [], "search": [], "photos": []}
     groups.update({f"pages/{code}": [] for code in prefixes})
@@ -63,6 +67,7 @@ def write_listing(site: Path, prefixes: Mapping[str, str], *, withdrawn: Collect
         "languages": dict(prefixes),
         "always": [f"{prefix}{FOLDER}/" for prefix in prefixes.values()],
         "cut": sorted(cut),
+        "photos": {form: _sizes(groups["photos"], form) for form in ("avif", "other")},
         "groups": {name: _write_group(folder, files) for name, files in groups.items()},
     }
     (folder / "build.json").write_text(json.dumps(head, separators=(",", ":")) + "\n", encoding="utf-8")
@@ -99,6 +104,23 @@ def _group(address: str, prefixes: Mapping[str, str]) -> str:
     if _SEARCH.fullmatch(address):
         return "search"
     return "photos" if _PHOTO.fullmatch(address) else ""
+
+
+def _sizes(photos: list[_File], form: str) -> dict[str, int]:
+    """Say for each width that a screen may ask for how many bytes the photos take in one copy each.
+
+    The copy is the narrowest that is as wide, or the widest there is; the device chooses in the same way.
+    """
+    copies: dict[str, dict[int, int]] = {}
+    for file in photos:
+        if (found := _COPY.fullmatch(file.path)) and (found[3] == "avif") == (form == "avif"):
+            copies.setdefault(found[1], {})[int(found[2])] = file.size
+    return {
+        str(wanted): sum(
+            sizes[min((width for width in sizes if width >= wanted), default=max(sizes))] for sizes in copies.values()
+        )
+        for wanted in WIDTHS
+    }
 
 
 def _write_group(folder: Path, files: list[_File]) -> dict[str, object]:

@@ -20,7 +20,7 @@ from .address import Address
 MOST_PIXELS = 52_000_000
 """A photo of a phone with 50 megapixels passes; more would take half a gigabyte to decode, two at a time."""
 
-_WIDTHS = (360, 720, 1080, 1300)
+WIDTHS = (360, 720, 1080, 1300)
 """A column of 352 CSS pixels on phones with 1, 2 and 3 device pixels each; one of 648 on a desk with 2."""
 _FALLBACK_WIDTHS = (360, 720, 1080)
 _SETTINGS: Mapping[str, Mapping[str, object]] = MappingProxyType(
@@ -57,7 +57,7 @@ def renditions_of(photo: PurePosixPath, picture: Picture) -> list[Rendition]:
     fallback = "PNG" if picture.is_transparent else "JPEG"
     return [
         _rendition(photo, picture, form, width)
-        for form, widths in (("AVIF", _WIDTHS), (fallback, _FALLBACK_WIDTHS))
+        for form, widths in (("AVIF", WIDTHS), (fallback, _FALLBACK_WIDTHS))
         for width in dict.fromkeys(min(width, picture.width) for width in widths)
     ]
 

@@ -10,7 +10,7 @@
  * @property {Head=} head the build that is given out
  * @property {string} newer the build that is being fetched to take its place, or ""
  * @property {string[]} languages the languages that are to be kept whole
- * @property {boolean} photos whether their photos are to be kept
+ * @property {string} photos in which form and width their photos are to be kept, such as `avif 720`, or ""
  * @property {boolean} reads whether pages are kept as they are read
  * @property {string} whole the build of which everything that is to be kept whole is there
  * @property {string} trouble why not everything is: `offline`, `full`, `moved`, `server` or ""
@@ -26,7 +26,7 @@ class Keeper extends Listing {
   /** @returns {Promise<State>} */
   async state() {
     const kept = await caches.match(`${this.root.href}offline/state`, { cacheName: this.records });
-    return { newer: "", languages: [], photos: false, reads: true, whole: "", trouble: "", ...(await kept?.json()) };
+    return { newer: "", languages: [], photos: "", reads: true, whole: "", trouble: "", ...(await kept?.json()) };
   }
 
   /** @param {Partial<State>} changes */
@@ -53,6 +53,16 @@ class Keeper extends Listing {
   async copyOf({ head }, path) {
     const entry = head && (await this.entryOf(head, path));
     return entry && caches.match(`${this.addressOf(path)}?${entry.digest}`, { cacheName: this.files });
+  }
+
+  /** Give another copy of a photo, wider or narrower, where this one is not kept. @param {State} state @param {string} path */
+  async likenessOf(state, path) {
+    const { photo, form } = copyNamed(path);
+    for (const other of (await this.kept()).keys()) {
+      const copy = copyNamed(other);
+      if (copy.photo === photo && copy.form === form && copy.width) return this.copyOf(state, other);
+    }
+    return undefined;
   }
 
   /**
@@ -232,7 +242,7 @@ class Keeper extends Listing {
       group.has += 1;
       group.hasBytes += entry.size;
     }
-    return { state: { ...state, head: undefined }, build: head.build, groups };
+    return { state: { ...state, head: undefined }, build: head.build, groups, photos: head.photos };
   }
 
   /** Delete everything, but for the reader's word on whether pages are to be kept. */

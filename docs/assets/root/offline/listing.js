@@ -13,6 +13,7 @@
  * @typedef {object} Head the beginning of a listing, offline/build.json
  * @property {string} build what this build is called: a digest of everything in it
  * @property {Record<string, string>} languages what stands before the addresses of each language
+ * @property {Record<string, Record<string, number>>} photos for each form and width, what one copy of each photo takes
  * @property {Record<string, Group>} groups
  * @property {string[]} always the paths that are kept from the beginning
  * @property {string[]} cut the pages out of which a passage was withdrawn
@@ -105,7 +106,15 @@ class Listing {
 
   /** Give everything that is to be kept whole. @param {Head} head @param {State} state @returns {Promise<Map<string, Entry>>} */
   async wholeOf(head, { languages, photos }) {
-    const groups = languages.map((code) => `pages/${code}`).concat(languages.length ? ["assets", "search"] : [], languages.length && photos ? ["photos"] : []);
+    const found = await this.allOf(head, languages.map((code) => `pages/${code}`).concat(languages.length ? ["assets", "search"] : []));
+    if (languages.length && photos) {
+      for (const [path, entry] of oneCopyOfEach(await this.allOf(head, ["photos"]), photos)) found.set(path, entry);
+    }
+    return found;
+  }
+
+  /** @param {Head} head @param {string[]} groups @returns {Promise<Map<string, Entry>>} */
+  async allOf(head, groups) {
     /** @type {Map<string, Entry>} */
     const found = new Map();
     for (const digest of groups.flatMap((name) => head.groups[name]?.parts ?? [])) {
@@ -113,6 +122,30 @@ class Listing {
     }
     return found;
   }
+}
+
+/** Name the photo, the width and the form of a copy. @param {string} path */
+const copyNamed = (path) => {
+  const [, photo = path, width = "0", ending = ""] = /^(.*)-(\d+)\.(\w+)$/.exec(path) ?? [];
+  return { photo, width: Number(width), form: ending === "avif" ? "avif" : "other" };
+};
+
+/**
+ * Of each photo choose the narrowest copy that is as wide as is wanted, or the widest there is; scripts/casebook/press/listing.py
+ * counts in the same way.
+ * @param {Map<string, Entry>} copies @param {string} choice form and width: `avif 720`
+ */
+function oneCopyOfEach(copies, choice) {
+  const [form, wanted] = choice.split(" ");
+  /** @type {Map<string, [string, Entry]>} */
+  const chosen = new Map();
+  const byWidth = [...copies].sort(([a], [b]) => copyNamed(a).width - copyNamed(b).width);
+  for (const [path, entry] of byWidth) {
+    const copy = copyNamed(path);
+    const before = chosen.get(copy.photo);
+    if (copy.form === form && !(before && copyNamed(before[0]).width >= Number(wanted))) chosen.set(copy.photo, [path, entry]);
+  }
+  return chosen.values();
 }
 
 /** @param {number} delay in milliseconds @returns {AbortSignal | undefined} */
