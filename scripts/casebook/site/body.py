@@ -97,7 +97,7 @@ class Setting:
         if isinstance(reference, ToPage) and reference.kind != "here":
             return self._here.to(self._view.address(reference.kind, reference.id), reference.anchor)
         if isinstance(reference, ToFile):
-            return self._here.to(_published_file(self._view, reference.path).as_posix())
+            return self._here.to(published_file(self._view, reference.path).as_posix())
         return written
 
     def _photo(self, photo: Photo) -> str:
@@ -110,7 +110,7 @@ class Setting:
         )
 
 
-def _published_file(view: View, path: PurePosixPath) -> PurePosixPath:
+def published_file(view: View, path: PurePosixPath) -> PurePosixPath:
     """Give where a file of the book is published: of a photo the largest copy, never the file itself."""
     picture = view.book.pictures.get(path)
     return renditions_of(path, picture)[-1].path if picture else path

@@ -49,7 +49,7 @@ def chapter_page(view: View, chapter: Chapter) -> Page:
             confirmed=state.last_confirmation.isoformat() if state and state.last_confirmation else "",
             reviews=reviews_of(translation, state) if translation else [],
             behind=behind(state) if state else 0,
-            citation=cite(view, citation_of(view, chapter)),
+            citations=cite(view, citation_of(view, chapter)),
             related=view.relations.of(chapter.slug),
             edit=edit_address(view.book, source_path),
         ),

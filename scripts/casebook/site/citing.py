@@ -1,7 +1,7 @@
 """How a chapter is cited: what a citation says, and the two styles in which pages say it.
 
-`citation_of` gathers the facts from metadata alone. A style only puts them in order, so that a file for a reference
-manager can be made from the same facts.
+`citation_of` gathers the facts from metadata alone. A style only puts them in order; `records.citation_files` writes
+the same facts for reference managers.
 
 Sources: GB/T 7714—2015, 4.6 and 8.1 (Chinese pages); Publication Manual of the American Psychological Association,
 7th ed., 9.7 to 9.37 and 10.16 (other pages).
@@ -23,7 +23,8 @@ from .wording import Wording
 
 _MOST_NAMES = 20
 """APA 9.8: so many authors are all named."""
-_HAN = re.compile(r"[\u3400-\u9fff]")
+HAN = re.compile(r"[\u3400-\u9fff]")
+"""A Chinese character: a name with one is written family name first, and without a comma."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,21 +40,33 @@ class Name:
         """What is left of the name without the family name."""
         return self.whole.replace(self.family, "", 1).strip(" ,") if self.family else ""
 
+    @property
+    def inverted(self) -> str:
+        """The name as lists have it: `Feng, Haiyan`; as it is written where nobody said which part is which."""
+        return f"{self.family}, {self.given}" if self.given else self.whole
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Citation:
     """The facts of a citation: of the text that readers of a page have before them, be it a translation or not."""
 
+    key: str
+    """What bibliographies call it: one word, the same as long as slug and language are."""
     authors: tuple[Name, ...]
     title: str
     tag: str
     """The language of the text and its title."""
-    kind: str
-    """`essay`, `case-note` or `illustrative`."""
+    genre: str
+    """What kind of text it is, in the words of the page; empty for the book."""
     written: str
-    """A year, a month or a day."""
+    """A year, a month or a day; empty for a book without chapters."""
     translators: tuple[Name, ...]
+    original: str
+    """The title of the original, where the text is a translation."""
+    summary: str
+    licence: str
     site: str
+    """The name of the website; empty for the book, which is the website."""
     site_tag: str
     url: str
 
@@ -68,21 +81,49 @@ def citation_of(view: View, chapter: Chapter) -> Citation:
     prefix = "" if code == book.source else f"{code}/"
     here = Address(code, prefix, view.address("chapters", chapter.slug).path)
     return Citation(
+        key=f"{chapter.slug}-{code}",
         authors=_names(view, chapter.authors),
         title=title,
         tag=book.languages[title_code].tag,
-        kind=chapter.kind,
+        genre=view.words[f"cite_kind_{chapter.kind}"],
         written=chapter.written,
         translators=_names(view, translation.translators) if translation else (),
+        original=chapter.title.get(chapter.language, "") if translation else "",
+        summary=chapter.summary.nearest(code, chapter.language)[0],
+        licence=chapter.licence,
         site=site,
-        site_tag=book.languages[site_code].tag if site_code in book.languages else view.language.tag,
+        site_tag=_tag(view, site_code),
         url=book.url + here.url,
     )
 
 
-def cite(view: View, citation: Citation) -> Markup:
-    """Write a citation in the style of the page's language, on one line of HTML."""
-    return _STYLES[view.words["cite_style"]](view, citation)
+def book_citation(view: View) -> Citation:
+    """Give what a citation of the whole site says: it is as old as its newest chapter, and names no authors."""
+    book = view.book
+    title, code = view.nearest(book.title)
+    subtitle = book.subtitle.get(code, "")
+    return Citation(
+        key=f"casebook-{view.code}",
+        authors=(),
+        title=f"{title}: {subtitle}" if subtitle else title,
+        tag=_tag(view, code),
+        genre="",
+        written=max((each.written for each in book.published()), default=""),
+        translators=(),
+        original="",
+        summary=view.words["home_description"],
+        licence=book.licence,
+        site="",
+        site_tag="",
+        url=book.url + view.address("home").url,
+    )
+
+
+def cite(view: View, citation: Citation) -> list[tuple[str, Markup]]:
+    """Write a citation in every style, each on one line of HTML under the style's name; first that of the language."""
+    first = view.words["cite_style"]
+    order = sorted(_STYLES, key=lambda style: style != first)
+    return [(_STYLES[style].name, _STYLES[style].write(view, citation)) for style in order]
 
 
 def gb_t_7714(view: View, citation: Citation) -> Markup:
@@ -92,7 +133,7 @@ def gb_t_7714(view: View, citation: Citation) -> Markup:
     return Markup("{}. {}: {}[EB/OL]. {}({})[{}]. {}").format(
         _gb_names(words, citation.authors),
         _marked(view, citation.title, citation.tag),
-        words[f"cite_kind_{citation.kind}"],
+        citation.genre,
         words.say("cite_translated_by", names=translators) + ". " if translators else "",
         citation.written,
         words["cite_accessed"],
@@ -110,13 +151,22 @@ def apa_7(view: View, citation: Citation) -> Markup:
         _lang(view, citation.tag),
         citation.title,
         f" ({words.say('cite_translated_by', names=translators)})" if translators else "",
-        words[f"cite_kind_{citation.kind}"],
+        citation.genre,
         _marked(view, citation.site, citation.site_tag),
         citation.url,
     )
 
 
-_STYLES: Mapping[str, Callable[[View, Citation], Markup]] = {"gb-t-7714": gb_t_7714, "apa-7": apa_7}
+@dataclass(frozen=True, slots=True)
+class _Style:
+    name: str
+    write: Callable[[View, Citation], Markup]
+
+
+_STYLES: Mapping[str, _Style] = {
+    "gb-t-7714": _Style("GB/T 7714—2015", gb_t_7714),
+    "apa-7": _Style("APA 7", apa_7),
+}
 
 
 def _names(view: View, identities: Iterable[str]) -> tuple[Name, ...]:
@@ -129,7 +179,7 @@ def _names(view: View, identities: Iterable[str]) -> tuple[Name, ...]:
 
 def _gb_names(words: Wording, names: tuple[Name, ...]) -> str:
     """8.1: the family name first, in capitals in Latin letters; three are named, and that there are more is said."""
-    shown = [each.whole if not each.family or _HAN.search(each.whole) else _capitals(each) for each in names]
+    shown = [each.whole if not each.family or HAN.search(each.whole) else _capitals(each) for each in names]
     return ", ".join(shown[:3] + [words["cite_others"]] * (len(shown) > 3))
 
 
@@ -162,6 +212,10 @@ def _joined(words: Wording, names: list[str]) -> str:
 
 def _stopped(text: str) -> str:
     return text if text.endswith(".") else f"{text}."
+
+
+def _tag(view: View, code: str) -> str:
+    return view.book.languages[code].tag if code in view.book.languages else view.language.tag
 
 
 def _marked(view: View, text: str, tag: str) -> Markup:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from babel.core import Locale, UnknownLocaleError, get_global
 from .address import Address
 from .cards import Card, book_card
 from .view import View
+
+_NOT_YAML = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,21 +47,25 @@ class Page:
     card: Card | None = None
     """The picture that others show for it; without one, that of the book."""
 
-    def render(self, view: View, views: Mapping[str, View], kind: str, identity: str) -> str:
-        """Give the page as the renderer reads it: front matter and body.
+    def alternates(self, views: Mapping[str, View], kind: str, identity: str) -> tuple[tuple[str, str], ...]:
+        """Give the language tags of this page's versions, itself among them, each with its address from the root.
+
+        A page in one language has none; the last is the one for readers of any other language.
+        """
+        if len(self.languages) < 2:
+            return ()
+        book = next(iter(views.values())).book
+        found = [(book.languages[code].tag, views[code].address(kind, identity).url) for code in self.languages]
+        return (*found, ("x-default", views[book.source].address(kind, identity).url))
+
+    def render(self, view: View, views: Mapping[str, View], kind: str, identity: str, *, head: str = "") -> str:
+        """Give the page as the renderer reads it: front matter and body. `head` is HTML for the head of the page.
 
         The front matter carries finished addresses, so that a template needs to know nothing of how the site is laid
         out.
         """
         book = view.book
         canonical = self.canonical or self.address
-        alternates = [
-            {"tag": book.languages[code].tag, "url": book.url + views[code].address(kind, identity).url}
-            for code in self.languages
-        ]
-        if len(alternates) > 1:
-            source = views[book.source].address(kind, identity).url
-            alternates.append({"tag": "x-default", "url": book.url + source})
         meta: dict[str, object] = {
             "title": self.title,
             "description": self.description,
@@ -67,7 +74,9 @@ class Page:
             "lang": view.language.tag,
             "root": self.address.to(""),
             "canonical": book.url + canonical.url,
-            "alternates": alternates if len(alternates) > 1 else [],
+            "alternates": [
+                {"tag": tag, "url": book.url + url} for tag, url in self.alternates(views, kind, identity)
+            ],
             "switch": [
                 {
                     "name": other.language.name,
@@ -97,9 +106,19 @@ class Page:
             meta["styles"] = self.styles
         if self.scripts:
             meta["scripts"] = self.scripts
-        # A JSON value is a YAML value, and one line a key keeps the file readable.
-        front = "\n".join(f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
-        return f"---\n{front}\n---\n{self.body.strip()}\n"
+        if head:
+            meta["head"] = head
+        return f"{front_matter(meta)}{self.body.strip()}\n"
+
+
+def front_matter(meta: Mapping[str, object]) -> str:
+    """Give metadata as the YAML before a text, one line a key: a JSON value is a YAML value.
+
+    YAML (1.2, 5.1) has no place for control characters, which JSON lets stand, so these are escaped.
+    """
+    lines = (f"{key}: {json.dumps(value, ensure_ascii=False)}" for key, value in meta.items())
+    front = _NOT_YAML.sub(lambda match: f"\\u{ord(match[0]):04x}", "\n".join(lines))
+    return f"---\n{front}\n---\n"
 
 
 def locale_of(tag: str) -> str:

@@ -19,7 +19,6 @@ from casebook.translation import TranslationState
 from . import browsing, chapters, hand, hubs, parallel
 from .address import Address
 from .cards import Card, book_card
-from .catalogue import catalogue_json
 from .comparing import comparable
 from .facets import facet_values
 from .installing import web_manifest
@@ -27,9 +26,9 @@ from .offering import Offer
 from .page import Page
 from .pictures import Rendition, renditions_of
 from .readable import as_readers_have_it
+from .records import described, plain_texts, records, robots_txt, sitemap_xml
 from .schemas import schemas
 from .search import search_catalogue, search_words
-from .sitemap import robots_txt, sitemap_xml
 from .templating import Pen, render_redirect
 from .view import View, views_of
 
@@ -40,6 +39,8 @@ class Site:
 
     files: Mapping[PurePosixPath, str]
     """Every text by its path."""
+    plain: Mapping[PurePosixPath, str]
+    """Markdown for readers of Markdown, by path from the root of the site: a renderer would make pages of it."""
     photos: tuple[Rendition, ...]
     """The copies of photos that its pages show."""
     prefixes: Mapping[str, str]
@@ -78,29 +79,28 @@ def publish(
     count, withdrawn = 0, set[str]()
     for view in views.values():
         for kind, identity, page in _pages(view, by_folder, offers):
-            files[page.address.staged] = page.render(view, views, kind, identity)
+            head = described(view, identity, page)
+            files[page.address.staged] = page.render(view, views, kind, identity, head=head)
             cards[page.card or book_card(view)] = None
             count += 1
             if page.kind == "withdrawn":
                 withdrawn.add(page.address.url)
             if page.indexed:
-                alternates = tuple(
-                    (book.languages[code].tag, views[code].address(kind, identity).url) for code in page.languages
-                )
-                listed.append((page.address.url, alternates if len(alternates) > 1 else ()))
+                listed.append((page.address.url, page.alternates(views, kind, identity)))
         files.update(_redirects(view))
         files[PurePosixPath(view.code) / "search" / "catalogue.json"] = search_catalogue(view)
         files[PurePosixPath(view.code) / "manifest.webmanifest"] = web_manifest(view)
         for chapter in view.chapters:
             files[view.address("chapters", chapter.slug).staged.with_name("card.json")] = comparable(view, chapter)
     root = PurePosixPath(book.source)
-    files[root / "catalogue.json"] = catalogue_json(views)
+    files.update(records(views))
     files[root / "search" / "words.json"] = search_words(views[book.source])
     files.update({root / path: text for path, text in schemas(book).items()})
     files[root / "sitemap.xml"] = sitemap_xml(book, listed)
     files[root / "robots.txt"] = robots_txt(book)
     return Site(
         files=files,
+        plain=dict(plain_texts(views)),
         photos=tuple(_photos(views[book.source])),
         cards=() if preview else tuple(cards),
         prefixes={code: view.prefix for code, view in views.items()},

@@ -11,7 +11,8 @@ from casebook.manuscript import Book
 def sitemap_xml(book: Book, pages: Iterable[tuple[str, tuple[tuple[str, str], ...]]]) -> str:
     """Give the sitemap.
 
-    `pages` are addresses from the root, each with the language tags and addresses of its alternates.
+    `pages` are addresses from the root, each with the language tags and addresses of its alternates. No page has a
+    `lastmod`: a book does not record when a text was changed, and search engines want that day exactly or not at all.
     """
     rows: list[str] = []
     for url, alternates in pages:

@@ -7,12 +7,12 @@ meaning; new keys may come at any time.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from casebook.manuscript import Chapter
-from casebook.translation import Status, TranslationState
+from casebook.manuscript import Book, Chapter
 
-from .view import View
+from ..view import View
+from .standing import translation_state
 
 VERSION = 1
 
@@ -28,21 +28,14 @@ def catalogue_json(views: Mapping[str, View]) -> str:
     chapters: list[dict[str, object]] = []
     for slug in sorted({*shown, *book.withdrawn}):
         if slug in shown:
-            chapters.append(_chapter(views, book.chapters[slug]))
+            chapters.append(chapter_facts(views, book.chapters[slug]))
         else:
-            chapters.append({"slug": slug, "status": "withdrawn"})
+            chapters.append(withdrawn_facts(slug))
     return (
         json.dumps(
             {
                 "version": VERSION,
-                "book": {
-                    "title": dict(book.title),
-                    "subtitle": dict(book.subtitle),
-                    "source": book.source,
-                    "url": book.url,
-                    "licence": book.licence,
-                },
-                "languages": {code: {"name": each.name, "tag": each.tag} for code, each in book.languages.items()},
+                **book_facts(book),
                 "groups": [{"id": each.id, "name": dict(each.name)} for each in book.groups.values()],
                 "practices": [
                     {
@@ -50,7 +43,7 @@ def catalogue_json(views: Mapping[str, View]) -> str:
                         "group": each.group,
                         "name": dict(each.name),
                         "definition": dict(each.definition),
-                        "url": _urls(views, "practices", each.id),
+                        "url": urls(views, "practices", each.id),
                     }
                     for each in book.practices.values()
                 ],
@@ -63,17 +56,37 @@ def catalogue_json(views: Mapping[str, View]) -> str:
     )
 
 
-def _chapter(views: Mapping[str, View], chapter: Chapter) -> dict[str, object]:
+def book_facts(book: Book) -> dict[str, object]:
+    """Give the book and its languages."""
+    return {
+        "book": {
+            "title": dict(book.title),
+            "subtitle": dict(book.subtitle),
+            "source": book.source,
+            "url": book.url,
+            "licence": book.licence,
+        },
+        "languages": {code: {"name": each.name, "tag": each.tag} for code, each in book.languages.items()},
+    }
+
+
+def withdrawn_facts(slug: str) -> dict[str, object]:
+    """Give all that is known of a chapter that was taken back."""
+    return {"slug": slug, "status": "withdrawn"}
+
+
+def chapter_facts(views: Mapping[str, View], chapter: Chapter) -> dict[str, object]:
+    """Give the metadata of a published chapter in every language; what the manuscript does not say has no key."""
     view = next(iter(views.values()))
     school = chapter.school
     facts: dict[str, object] = {
         "slug": chapter.slug,
         "status": chapter.status,
         "kind": chapter.kind,
-        "url": _urls(views, "chapters", chapter.slug),
+        "url": urls(views, "chapters", chapter.slug),
         "title": dict(chapter.title),
         "summary": dict(chapter.summary),
-        "authors": [{"id": each, "name": dict(view.book.people[each].name)} for each in chapter.authors],
+        "authors": _people(view.book, chapter.authors),
         "school": {
             "name": dict(school.name),
             "county": dict(school.county),
@@ -106,31 +119,43 @@ def _chapter(views: Mapping[str, View], chapter: Chapter) -> dict[str, object]:
         },
         "written": chapter.written,
         "translations": {
-            code: _translation(view.states.get((chapter.slug, code))) for code in views if code != chapter.language
+            code: _translation(view, chapter, code) for code in views if code != chapter.language
         },
         "licence": chapter.licence,
         "sources": [{"title": each.title, "url": each.url, "read": each.read.isoformat()} for each in chapter.sources],
     }
+    return said(facts)
+
+
+def said(facts: Mapping[str, object]) -> dict[str, object]:
+    """Drop what was not said: keys without a value, words in no language."""
     return {key: kept for key, value in facts.items() if (kept := _said(value)) is not None}
 
 
 def _said(value: object) -> object:
-    """Drop what was not said: keys without a value, words in no language."""
     if isinstance(value, dict):
-        return {key: kept for key, part in value.items() if (kept := _said(part)) is not None} or None
+        return said(value) or None
     if isinstance(value, list):
         return [_said(part) for part in value]
     return value
 
 
-def _translation(state: TranslationState | None) -> dict[str, object]:
-    if state is None:
+def _translation(view: View, chapter: Chapter, code: str) -> dict[str, object]:
+    state, translation = view.states.get((chapter.slug, code)), chapter.translations.get(code)
+    if state is None or translation is None:
         return {"state": "missing"}
-    counts = state.counts
-    behind = counts[Status.STALE] + counts[Status.MISSING]
-    name = "behind" if behind else "unconfirmed" if counts[Status.UNCONFIRMED] else "current"
-    return {"state": name, "passages": counts}
+    return {
+        "state": translation_state(state),
+        "passages": state.counts,
+        "translators": _people(view.book, translation.translators),
+        "confirmed": state.last_confirmation.isoformat() if state.last_confirmation else None,
+    }
 
 
-def _urls(views: Mapping[str, View], kind: str, identity: str) -> dict[str, str]:
+def _people(book: Book, identities: Iterable[str]) -> list[dict[str, object]]:
+    return [{"id": each, "name": dict(book.people[each].name)} for each in identities if each in book.people]
+
+
+def urls(views: Mapping[str, View], kind: str, identity: str) -> dict[str, str]:
+    """Give the address of a page by language."""
     return {code: view.book.url + view.address(kind, identity).url for code, view in views.items()}
