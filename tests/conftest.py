@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import fnmatch
 import functools
 import http.server
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -160,13 +160,18 @@ def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
 
 
 def headers_for(folder: Path, path: str) -> dict[str, str]:
-    """Give what the file `_headers` of a site says for an address; a host joins the values of one header."""
+    """Give what the file `_headers` of a site says for an address; a host joins the values of one header.
+
+    `*` stands for anything, and a word behind a colon for one part of the address.
+    """
     found: dict[str, str] = {}
     fits = False
     listing = folder / "_headers"
     for line in listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else []:
         if line.startswith("/"):
-            fits = fnmatch.fnmatchcase(path, line)
+            # A word behind a colon stands for one part of an address, a `*` for anything.
+            pattern = re.sub(r":\\w+", "[^/]+", re.escape(line).replace(r"\\:", ":")).replace(r"\\*", ".*")
+            fits = re.fullmatch(pattern, path) is not None
         elif fits:
             name, value = line.strip().split(": ", 1)
             found[name] = f"{found[name]}, {value}" if name in found else value

@@ -83,7 +83,8 @@ class Page(HTMLParser):
     @cached_property
     def alternates(self) -> dict[str, str]:
         """The addresses of this page in other languages as search engines see them, by language tag."""
-        return {each.attrs["hreflang"]: each.attrs["href"] for each in self.all("link", rel="alternate")}
+        links = self.all("link", rel="alternate")
+        return {each.attrs["hreflang"]: each.attrs["href"] for each in links if "hreflang" in each.attrs}
 
     @property
     def is_indexed(self) -> bool:

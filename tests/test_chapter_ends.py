@@ -50,9 +50,13 @@ def shown(markup: str) -> str:
 
 
 def citation(page: str) -> str:
-    match = re.search(r'<h2 id="_cite">.*?</h2>\n<p>(.*?)</p>', page, re.DOTALL)
-    assert match, page
-    return match[1]
+    """Give the first citation of a page, which is the one in the style of its language."""
+    return citations(page)[0][1]
+
+
+def citations(page: str) -> list[tuple[str, str]]:
+    block = page[page.index('<h2 id="_cite">') :]
+    return re.findall(r"<dt>(.*?)</dt>\n<dd>(.*?)</dd>", block[: block.index("</dl>")])
 
 
 def sidecar(on: date = date(2026, 11, 1), review: tuple[tuple[str, Review], ...] = ()) -> str:

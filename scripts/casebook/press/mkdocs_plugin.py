@@ -33,7 +33,7 @@ from .hosting import write_hosting
 from .indexing import IndexingError, write_index
 from .listing import write_listing
 from .preparing import NotPublishable, Prepared, prepare
-from .staging import publish_finished, stage, theme_folders
+from .staging import publish_finished, stage, theme_folders, write_plain_texts
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -178,6 +178,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             write_index(site)
         except IndexingError as error:
             raise PluginError(f"the search index could not be made: {error}") from error
+        write_plain_texts(site, self._site.plain)
         write_listing(site, self._site.prefixes, withdrawn=self._site.withdrawn, cut=self._site.cut)
         write_hosting(self._book, site, Path(config.config_file_path).parent / ".build")
 

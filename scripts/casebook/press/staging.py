@@ -63,6 +63,13 @@ def stage(
     return assets
 
 
+def write_plain_texts(site: Path, texts: Mapping[PurePosixPath, str]) -> None:
+    """Write texts that are published as Markdown into a rendered site: from the staging folder they would be pages."""
+    _refuse_ways_out(texts)
+    for path, text in texts.items():
+        _write(site / path, text.encode("utf-8"))
+
+
 def _assets(root: Path) -> Mapping[str, Path]:
     found: dict[str, Path] = {}
     for folder in (SHIPPED / "assets", root / "docs" / "assets"):

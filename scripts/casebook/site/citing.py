@@ -106,7 +106,7 @@ def book_citation(view: View) -> Citation:
         key=f"casebook-{view.code}",
         authors=(),
         title=f"{title}: {subtitle}" if subtitle else title,
-        tag=_tag(view, code),
+        tag=view.language.tag,
         genre="",
         written=max((each.written for each in book.published()), default=""),
         translators=(),

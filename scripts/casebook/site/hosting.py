@@ -6,6 +6,7 @@ One table, in three forms. `headers_file` is what Netlify, Cloudflare Pages and 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -43,12 +44,22 @@ _ASK_FIRST = "no-cache"
 _DIGESTED = (PurePosixPath("assets"), PurePosixPath("pagefind/fragment"), PurePosixPath("pagefind/index"))
 """The folders in which the name of every file has a digest of its content."""
 
+TYPES = {
+    ".atom": "application/atom+xml; charset=utf-8",
+    ".bib": "application/x-bibtex; charset=utf-8",
+    ".epub": "application/epub+zip",  # which a phone opens in its reader
+    ".md": "text/markdown; charset=utf-8",
+    ".ris": "application/x-research-info-systems; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+}
+"""What hosts may not know by the ending of a name, or not know to be UTF-8."""
+_TYPED = ("llms.txt", "feed.atom", "cite.bib", "cite.ris", "index.md")
+"""The names of such files; they stand at the home page of a language, or two folders below it."""
 _PACKED = (
     *("text/css", "text/javascript", "application/javascript", "application/json", "application/manifest+json"),
-    *("application/xml", "image/svg+xml"),
+    *("application/xml", "image/svg+xml", "application/atom+xml", "text/markdown", "application/x-bibtex"),
+    "application/x-research-info-systems",
 )
-_EPUB, _EPUB_TYPE = "epub", "application/epub+zip"
-"""What many hosts do not know: a phone opens a file of this type in its reader."""
 
 
 def page_policy() -> str:
@@ -61,13 +72,21 @@ def headers_file(files: Iterable[PurePosixPath]) -> str:
 
     Hosts join the values of all the rules that fit an address, so for one header one rule fits each.
     """
+    every = tuple(files)
     lines = ["/*", *(f"  {name}: {value}" for name, value in _HEADERS.items())]
-    files = tuple(files)
-    for place, value in sorted(_kept(files, PurePosixPath())):
+    for place, value in sorted(_kept(every, PurePosixPath())):
         lines += [f"/{place}", f"  Cache-Control: {value}"]
-    for file in sorted(each for each in files if each.suffix == f".{_EPUB}"):
-        lines += [f"/{file}", f"  Content-Type: {_EPUB_TYPE}"]
+    for pattern in sorted({_typed_place(file) for file in every if file.name in _TYPED or file.suffix == ".epub"}):
+        lines += [f"/{pattern}", f"  Content-Type: {TYPES[pattern.suffix]}"]
     return "\n".join(lines) + "\n"
+
+
+def _typed_place(file: PurePosixPath) -> PurePosixPath:
+    """Give the pattern for a file and those like it: `chapters/:id/index.md` for one beside each chapter's page.
+
+    A placeholder stands for one part of an address; a `*` in the middle is not understood by every host.
+    """
+    return file if len(file.parts) < 3 else file.parent.with_name(":id") / file.name
 
 
 def _kept(files: Iterable[PurePosixPath], folder: PurePosixPath) -> Iterator[tuple[str, str]]:
@@ -93,7 +112,6 @@ def _kept(files: Iterable[PurePosixPath], folder: PurePosixPath) -> Iterator[tup
 def nginx_conf(book: Book) -> str:
     """Give the same for nginx, to be included in a server block that says `root`."""
     base = urlsplit(book.url).path or "/"
-    epub = rf"~ ^{base}{EDITIONS}/.*\.{_EPUB}$"
     lines = [
         "# Made by every build. Include it in a server block whose `root` is the folder above the site's address.",
         "index index.html;",
@@ -105,10 +123,12 @@ def nginx_conf(book: Book) -> str:
         r"location ~ /(\.(?!well-known/)|_headers$) { return 404; }",
         *_location(base, _ASK_FIRST, missing=f"{base}404.html"),
     ]
+    for suffix, kind in TYPES.items():
+        place = rf"~ ^{re.escape(base)}.*\{suffix}$"
+        lines += _location(place, _ASK_FIRST, missing=f"{base}404.html", kind=kind)
     for code in book.languages:
         if code != book.source:
             lines += _location(f"{base}{code}/", _ASK_FIRST, missing=f"{base}{code}/404.html")
-    lines += _location(epub, _ASK_FIRST, missing=f"{base}404.html", kind=_EPUB_TYPE)
     for folder in _DIGESTED:
         lines += _location(f"{base}{folder}/", _FOR_EVER, missing=f"{base}404.html")
     return "\n".join(lines) + "\n"
@@ -120,7 +140,7 @@ def _location(place: str, kept: str, *, missing: str, kind: str = "") -> list[st
     return [
         f"location {place} {{",
         f"    error_page 404 {missing};",
-        *(["    types { }", f"    default_type {kind};"] if kind else []),
+        *([f'    types {{ }} default_type "{kind}";'] if kind else []),
         *(f'    add_header {name} "{value}" always;' for name, value in headers.items()),
         "}",
     ]

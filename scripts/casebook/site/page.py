@@ -74,9 +74,7 @@ class Page:
             "lang": view.language.tag,
             "root": self.address.to(""),
             "canonical": book.url + canonical.url,
-            "alternates": [
-                {"tag": tag, "url": book.url + url} for tag, url in self.alternates(views, kind, identity)
-            ],
+            "alternates": [{"tag": tag, "url": book.url + url} for tag, url in self.alternates(views, kind, identity)],
             "switch": [
                 {
                     "name": other.language.name,

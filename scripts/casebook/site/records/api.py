@@ -12,9 +12,9 @@ from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
 from casebook.manuscript import COSTS, KINDS, PROVINCES, STAGES, Chapter, Practice, PracticeUse
+from casebook.site.facets import languages_of
+from casebook.site.view import View
 
-from ..facets import languages_of
-from ..view import View
 from .catalogue import book_facts, chapter_facts, said, urls, withdrawn_facts
 from .citation_files import FILES
 from .feeds import FEED
@@ -46,7 +46,7 @@ def _path(kind: str, identity: str) -> PurePosixPath:
 def _written(views: Mapping[str, View], shape: str, facts: Facts) -> str:
     url = next(iter(views.values())).book.url
     head = {"version": VERSION, "schema": f"{url}{FOLDER}/schema/{shape}.schema.json"}
-    return json.dumps({**head, **facts}, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps({**head, **facts}, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def _index(views: Mapping[str, View], shown: list[Chapter]) -> Facts:

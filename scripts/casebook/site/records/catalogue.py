@@ -10,8 +10,8 @@ import json
 from collections.abc import Iterable, Mapping
 
 from casebook.manuscript import Book, Chapter
+from casebook.site.view import View
 
-from ..view import View
 from .standing import translation_state
 
 VERSION = 1
@@ -118,9 +118,7 @@ def chapter_facts(views: Mapping[str, View], chapter: Chapter) -> dict[str, obje
             "result": dict(chapter.glance.result),
         },
         "written": chapter.written,
-        "translations": {
-            code: _translation(view, chapter, code) for code in views if code != chapter.language
-        },
+        "translations": {code: _translation(view, chapter, code) for code in views if code != chapter.language},
         "licence": chapter.licence,
         "sources": [{"title": each.title, "url": each.url, "read": each.read.isoformat()} for each in chapter.sources],
     }

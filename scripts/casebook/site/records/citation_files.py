@@ -10,7 +10,8 @@ import json
 import re
 from collections.abc import Callable, Mapping
 
-from ..citing import HAN, Citation, Name
+from casebook.site.citing import HAN, Citation, Name
+
 from .plainness import one_line
 
 _LATEX = {

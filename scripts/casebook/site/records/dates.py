@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from casebook.manuscript import Chapter
-
-from ..view import View
+from casebook.site.view import View
 
 
 def changed_on(view: View, chapter: Chapter) -> date:

@@ -11,8 +11,8 @@ from datetime import date
 from xml.sax.saxutils import escape, quoteattr
 
 from casebook.manuscript import Chapter, Practice
+from casebook.site.view import View, names
 
-from ..view import View, names
 from .dates import changed_on, last_of
 from .licence import licence_url
 from .plainness import without_controls
@@ -20,6 +20,7 @@ from .plainness import without_controls
 FEED = "feed.atom"
 """What a feed is called; the ending tells hosts its type without being told."""
 _NEWEST = 20
+_ATOM, _TOMBSTONES = "http://www.w3.org/2005/Atom", "http://purl.org/atompub/tombstones/1.0"
 
 
 def language_feed(view: View) -> str:
@@ -42,11 +43,9 @@ def _feed(view: View, chapters: Iterable[Chapter], *, kind: str, identity: str, 
     updated = last_of([*(day for day, _ in dated[:_NEWEST]), *(day for _, day in gone)])
     rows = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"'
-        f" xml:lang={_value(view.language.tag)}>",
+        f'<feed xmlns="{_ATOM}" xmlns:at="{_TOMBSTONES}" xml:lang={_value(view.language.tag)}>',
         _element("id", page + FEED),
-        _element("title", title),
-        _element("subtitle", view.plain(view.book.title)),
+        _element("title", f"{title} – {view.plain(view.book.title)}"),
         _element("updated", _moment(updated)),
         f'<link rel="self" type="application/atom+xml" href={_value(page + FEED)}/>',
         f'<link rel="alternate" type="text/html" href={_value(page)}/>',
@@ -60,9 +59,7 @@ def _feed(view: View, chapters: Iterable[Chapter], *, kind: str, identity: str, 
 
 def _gone(view: View) -> Iterator[tuple[str, date]]:
     """Give the address and the day of each withdrawn chapter, the last ones only."""
-    dated = [
-        (last_of(taken.on for taken in each.withdrawals), each.slug) for each in view.book.withdrawn.values()
-    ]
+    dated = [(last_of(taken.on for taken in each.withdrawals), each.slug) for each in view.book.withdrawn.values()]
     for day, slug in sorted(dated, reverse=True)[:_NEWEST]:
         yield view.book.url + view.address("chapters", slug).url, day
 

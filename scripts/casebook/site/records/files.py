@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import PurePosixPath
 
-from ..citing import book_citation, citation_of
-from ..view import View
+from casebook.site.citing import book_citation, citation_of
+from casebook.site.view import View
+
 from .api import interface
 from .catalogue import catalogue_json
 from .citation_files import FILES

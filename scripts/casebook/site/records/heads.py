@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from markupsafe import Markup
+from markupsafe import escape
 
-from casebook.manuscript import Chapter
+from casebook.site.citing import Citation, citation_of
+from casebook.site.page import Page
+from casebook.site.view import View
 
-from ..citing import Citation, citation_of
-from ..page import Page
-from ..view import View
 from .feeds import FEED
 from .linked_data import (
     Node,
@@ -32,15 +31,14 @@ _UNDER = {"catalogue": "", "facet": "catalogue", "group": "practices", "province
 
 def described(view: View, identity: str, page: Page) -> str:
     """Give the lines of HTML that stand in the head of a page; nothing for a page of which no form speaks."""
-    lines = [*_feeds(view, identity, page)]
+    lines = [*_feeds(view, page)]
     if page.kind == "chapter":
         chapter = view.book.chapters[identity]
         lines += _tags(citation_of(view, chapter))
         if chapter.is_published and view.is_translated(chapter):
             lines.append(_alternate("text/markdown", view.book.url + page.address.url + "index.md"))
     if nodes := _nodes(view, identity, page):
-        # No `<` is left in it, and & means nothing in a <script>: what JSON says is what stands there.
-        lines.append(Markup('<script type="application/ld+json">{}</script>').format(Markup(as_json_ld(nodes))))  # noqa: S704
+        lines.append(f'<script type="application/ld+json">{as_json_ld(nodes)}</script>')
     return "\n".join(lines)
 
 
@@ -60,7 +58,7 @@ def _nodes(view: View, identity: str, page: Page) -> list[Node]:
             return []
 
 
-def _feeds(view: View, identity: str, page: Page) -> Iterator[Markup]:
+def _feeds(view: View, page: Page) -> Iterator[str]:
     """Name the feeds of the language, and of the practice that the page is about."""
     if page.kind == "practice":
         yield _alternate("application/atom+xml", view.book.url + page.address.url + FEED, page.title)
@@ -69,12 +67,12 @@ def _feeds(view: View, identity: str, page: Page) -> Iterator[Markup]:
         yield _alternate("application/atom+xml", home + FEED, view.words["feed_title"])
 
 
-def _alternate(kind: str, url: str, title: str = "") -> Markup:
-    name = Markup(' title="{}"').format(title) if title else ""
-    return Markup('<link rel="alternate" type="{}" href="{}"{}>').format(kind, url, name)
+def _alternate(kind: str, url: str, title: str = "") -> str:
+    name = f' title="{escape(title)}"' if title else ""
+    return f'<link rel="alternate" type="{kind}" href="{escape(url)}"{name}>'
 
 
-def _tags(citation: Citation) -> Iterator[Markup]:
+def _tags(citation: Citation) -> Iterator[str]:
     authors = [each.inverted for each in citation.authors]
     tags = [
         ("citation_title", citation.title),
@@ -91,4 +89,4 @@ def _tags(citation: Citation) -> Iterator[Markup]:
         ("DC.rights", citation.licence),
         ("DC.identifier", citation.url),
     ]
-    yield from (Markup('<meta name="{}" content="{}">').format(name, text) for name, text in tags if text)
+    yield from (f'<meta name="{name}" content="{escape(text)}">' for name, text in tags if text)

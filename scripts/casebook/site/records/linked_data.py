@@ -10,10 +10,10 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 
 from casebook.manuscript import Chapter, Person, Practice
+from casebook.site.address import Address
+from casebook.site.templating import Pen
+from casebook.site.view import View
 
-from ..address import Address
-from ..templating import Pen
-from ..view import View
 from .licence import licence_url
 
 Node = dict[str, object]
@@ -22,9 +22,7 @@ Node = dict[str, object]
 
 def as_json_ld(nodes: Sequence[Node]) -> str:
     """Give things as JSON-LD that may stand in a page's <script>: no `<` in it could end the element."""
-    written = json.dumps(
-        {"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":")
-    )
+    written = json.dumps({"@context": "https://schema.org", "@graph": nodes}, ensure_ascii=False, separators=(",", ":"))
     return written.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
 
 
@@ -64,7 +62,7 @@ def chapter_nodes(view: View, chapter: Chapter) -> list[Node]:
     code = view.code if view.is_translated(chapter) else chapter.language
     translation = chapter.translations.get(code)
     original = _version(view, chapter, chapter.language)
-    node = {
+    node: Node = {
         **_version(view, chapter, code),
         "@type": ["Chapter", "LearningResource"],
         "abstract": chapter.summary.nearest(code, chapter.language)[0],
@@ -90,14 +88,14 @@ def chapter_nodes(view: View, chapter: Chapter) -> list[Node]:
 def practice_nodes(view: View, practice: Practice) -> list[Node]:
     """Give a practice as a term with its definition, and its page as a collection of the chapters that tell of it."""
     here = view.book.url + view.address("practices", practice.id).url
-    term = {
+    term: Node = {
         **_term(view, practice),
         "description": view.plain(practice.definition),
         "alternateName": practice.synonyms.get(view.code, ()),
         "termCode": practice.id,
         "inDefinedTermSet": view.book.url + view.address("practices").url,
     }
-    page = {
+    page: Node = {
         "@type": "CollectionPage",
         "url": here,
         "name": view.plain(practice.name),

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from casebook.manuscript import KINDS, Chapter
+from casebook.site.view import View
 
-from ..view import View
 from .api import FOLDER
 from .feeds import FEED
 from .plain_text import plain_path

@@ -13,13 +13,13 @@ from pathlib import PurePosixPath
 
 from casebook.manuscript import Block, BlockKind, Chapter, Text
 from casebook.manuscript.text import without_heading_ids
+from casebook.site.address import Address
+from casebook.site.body import linked_blocks, with_images
+from casebook.site.page import front_matter
+from casebook.site.templating import Pen
+from casebook.site.view import View, names
 from casebook.translation import Status, TranslationState
 
-from ..address import Address
-from ..body import linked_blocks, with_images
-from ..page import front_matter
-from ..templating import Pen
-from ..view import View, names
 from .standing import translation_state
 
 PLAIN = "index.md"

@@ -99,9 +99,7 @@ _TRANSLATION = _object(
         "confirmed": _DAY,
     },
 )
-_GLANCE = _object(
-    {}, {**dict.fromkeys(("challenge", "response", "people", "time", "result"), _WORDS), "cost": _COST}
-)
+_GLANCE = _object({}, {**dict.fromkeys(("challenge", "response", "people", "time", "result"), _WORDS), "cost": _COST})
 _FACTS: Mapping[str, Schema] = {
     "slug": _SLUG,
     "status": {"const": "published"},
@@ -136,7 +134,7 @@ _ONE_VERSION = _object(
 
 _SHAPES: Mapping[str, tuple[str, Schema]] = {
     "catalogue": (
-        "catalogue.json: the metadata of every chapter\ncatalogue.json：全部篇目的元数据",
+        "catalogue.json: the metadata of every chapter\n全部篇目的元数据",
         _object(
             {
                 "version": {"const": VERSION},
@@ -148,7 +146,7 @@ _SHAPES: Mapping[str, tuple[str, Schema]] = {
         ),
     ),
     "index": (
-        "index.json: what there is, and what codes mean\nindex.json：有哪些文件，各代码是什么意思",
+        "index.json: what there is, and what codes mean\n有哪些文件，各代码是什么意思",
         _object(
             {
                 **_HEAD,
@@ -178,8 +176,7 @@ _SHAPES: Mapping[str, tuple[str, Schema]] = {
         ),
     ),
     "chapter": (
-        "chapters/<slug>.json: one chapter; a withdrawn one has nothing but its slug and status\n"
-        "chapters/<slug>.json：一篇；撤下的只有代号和状态",
+        "chapters/<slug>.json: one chapter; a withdrawn one has its slug and status only\n一篇；撤下的只有代号和状态",
         {
             "oneOf": [
                 _object(
@@ -198,8 +195,7 @@ _SHAPES: Mapping[str, tuple[str, Schema]] = {
         },
     ),
     "practice": (
-        "practices/<id>.json: one practice, with every school’s version of it\n"
-        "practices/<id>.json：一种实践，以及各校的做法",
+        "practices/<id>.json: one practice, with every school’s version of it\n一种实践，以及各校的做法",
         _object(
             {
                 **_HEAD,

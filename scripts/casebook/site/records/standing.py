@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from casebook.site.noticing import behind
 from casebook.translation import Status, TranslationState
-
-from ..noticing import behind
 
 STATES = ("current", "behind", "unconfirmed", "missing")
 
