@@ -134,7 +134,7 @@ def gb_t_7714(view: View, citation: Citation) -> Markup:
         _gb_names(words, citation.authors),
         _marked(view, citation.title, citation.tag),
         citation.genre,
-        words.say("cite_translated_by", names=translators) + ". " if translators else "",
+        _stopped(words.say("cite_translated_by", names=translators)) + " " if translators else "",
         citation.written,
         words["cite_accessed"],
         citation.url,

@@ -16,13 +16,12 @@ from .plainness import one_line
 
 _LATEX = {
     "\\": r"\textbackslash{}",
-    # A brace counts for BibTeX even behind a backslash, so that `\{` would end the value in the wrong place.
-    "{": r"\textbraceleft{}",
-    "}": r"\textbraceright{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{character: f"\\{character}" for character in "%&$#_"},
+    **{character: f"\\{character}" for character in "%&$#_{}"},
 }
+# A brace counts for BibTeX even behind a backslash, so one without its twin would end the value in the wrong place.
+_LONE_BRACES = {**_LATEX, "{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _SPECIAL = re.compile("[" + re.escape("".join(_LATEX)) + "]")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -112,4 +111,15 @@ def _braced(value: str) -> str:
 
 
 def _latex(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _LATEX[match[0]], one_line(text))
+    line = one_line(text)
+    written = _LATEX if _has_braces_in_pairs(line) else _LONE_BRACES
+    return _SPECIAL.sub(lambda match: written[match[0]], line)
+
+
+def _has_braces_in_pairs(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += (character == "{") - (character == "}")
+        if depth < 0:
+            return False
+    return depth == 0
