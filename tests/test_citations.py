@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import re
+import tomllib
 from dataclasses import replace
 from typing import Any
 
 import pypandoc
 import pytest
+import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pybtex.database import parse_string
@@ -16,6 +18,7 @@ from pybtex.database import parse_string
 from casebook.site.citing import Citation, Name
 from casebook.site.records.citation_files import bibtex, csl_json, ris
 from casebook.site.records.plainness import one_line
+from conftest import REPOSITORY
 from html_pages import Site
 
 URL = "https://book.example/"
@@ -45,8 +48,8 @@ HARD = [
 ]
 TITLES = st.text(st.characters(codec="utf-8"), min_size=1).filter(one_line) | st.sampled_from([*HARD, "长" * 5000])
 FROM_LATEX = {
-    r"\{": "{", r"\}": "}", r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}", r"\textasciitilde{}": "~",
-    r"\textasciicircum{}": "^", r"\%": "%", r"\&": "&", r"\$": "$", r"\#": "#", r"\_": "_",
+    r"\{": "{", r"\}": "}", r"\textbackslash{}": "\\", r"\textbraceleft{}": "{", r"\textbraceright{}": "}",
+    r"\textasciitilde{}": "~", r"\textasciicircum{}": "^", r"\%": "%", r"\&": "&", r"\$": "$", r"\#": "#", r"\_": "_",
 }  # fmt: skip
 
 
@@ -186,3 +189,13 @@ def test_both_styles_stand_on_the_page_that_of_its_language_first(site: Site) ->
         assert sorted(wanted, key=text.index) == wanted
     wanted = "The editors. The letter box: Illustrative essay[EB/OL]. The editors, Trans. (2026-11)[date of access]. "
     assert wanted + f"{URL}en/chapters/letters/" in text
+
+
+def test_the_repository_says_how_the_program_is_cited() -> None:
+    cff = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text(encoding="utf-8"))
+    project = tomllib.loads((REPOSITORY / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    # Citation File Format 1.2.0: these four must be there, and an author is a person or an entity.
+    assert {"cff-version", "message", "title", "authors"} <= cff.keys()
+    assert cff["cff-version"] == "1.2.0"
+    assert all(each.keys() == {"name"} for each in cff["authors"])
+    assert (cff["title"], cff["version"], cff["license"]) == (project["name"], project["version"], project["license"])

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from casebook.site import headers_file, nginx_conf, page_policy
+from casebook.site.hosting import TYPES
 from conftest import BOOK, REPOSITORY, casebook, headers_for
 from html_pages import Site, unpacked
 from page_kinds import kinds
@@ -60,6 +61,28 @@ def test_every_file_is_served_with_the_policy_and_one_rule_says_how_long_it_may_
             assert kept == "no-cache" or DIGEST.search(name), name
     for page in ("/", "/catalogue/", "/en/"):
         assert headers_for(site.folder, page)["Cache-Control"] == "no-cache"
+
+
+def test_hosts_say_what_files_for_programs_are_and_that_they_are_utf_8(site: Site, tmp_path: Path) -> None:
+    told = {name for name in site.files if PurePosixPath(name).suffix in (".atom", ".bib", ".md", ".ris")}
+    told |= {name for name in site.files if name.endswith("llms.txt")}
+    for name in site.files:
+        kind = headers_for(site.folder, "/" + name).get("Content-Type")
+        assert kind == (TYPES[PurePosixPath(name).suffix] if name in told else None), name
+    assert {PurePosixPath(name).suffix for name in told} == set(TYPES)
+    # A rule names a folder of chapters, and not each of them.
+    assert (site.folder / "_headers").read_text(encoding="utf-8").count("Content-Type") == 2 * (1 + 1 + 2 + 1 + 1 + 2)
+    conf = tmp_path / "nginx.conf"
+    conf.write_text(f"events {{}} http {{ server {{ root /srv; {nginx_conf(whole())} }} }}", encoding="utf-8")
+    server = crossplane.parse(str(conf))["config"][0]["parsed"][1]["block"][0]["block"]
+    places = [each for each in server if each["directive"] == "location" and each["args"][0] == "~"]
+    for name in told:
+        block = next(each["block"] for each in places if re.search(each["args"][1], f"/{name}"))
+        default = next(each["args"] for each in block if each["directive"] == "default_type")
+        assert default == [TYPES[PurePosixPath(name).suffix]]
+        assert {"directive": "types", "args": [], "block": []}.items() <= next(
+            each for each in block if each["directive"] == "types"
+        ).items()
 
 
 def test_pages_say_the_policy_themselves_before_they_load_anything(site: Site) -> None:
