@@ -122,8 +122,9 @@ def ending(holdings: Holdings, chapter: Chapter, state: TranslationState | None)
         found += _section(pen, chapter, "practices_here", "uses", [elements.bullets(uses), experience])
     if chapter.sources:
         found += _section(pen, chapter, "sources", "sources", [elements.numbered(list(_sources(pen, chapter)))])
-    citation = [elements.paragraph(inlines_of(cite(view, citation_of(view, chapter))))]
-    found += _section(pen, chapter, "cite", "citation", citation)
+    # An edition is read on its own; the style of its language is the one that its readers need.
+    (_, citation), *_ = cite(view, citation_of(view, chapter))
+    found += _section(pen, chapter, "cite", "citation", [elements.paragraph(inlines_of(citation))])
     colophon = [[elements.line(line)] for line in _colophon(pen, chapter, state)]
     return [*found, *_section(pen, chapter, "colophon", "colophon", [elements.bullets(colophon)])]
 

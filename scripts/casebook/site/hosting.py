@@ -13,8 +13,6 @@ from urllib.parse import urlsplit
 
 from casebook.manuscript import Book
 
-from .offering import FOLDER as EDITIONS
-
 # Content Security Policy Level 3. Everything comes from the site itself, and nothing that stands in a page is run.
 _POLICY = {
     "default-src": "'none'",

@@ -8,34 +8,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from casebook.manuscript import Block, BlockKind, Chapter, Text
 from casebook.manuscript.text import without_heading_ids
-from casebook.site.address import Address
-from casebook.site.body import linked_blocks, with_images
 from casebook.site.page import front_matter
 from casebook.site.templating import Pen
 from casebook.site.view import View, names
 from casebook.translation import Status, TranslationState
 
+from .relinking import outside, relinked
 from .standing import translation_state
 
 PLAIN = "index.md"
 """What the file beside a chapter's page is called."""
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-
-
-@dataclass(frozen=True, slots=True)
-class _Outside:
-    """Where a text is read that lies on no page: every link from there is a whole address."""
-
-    url: str
-
-    def to(self, there: Address | str, anchor: str = "") -> str:
-        address = self.url + (there.url if isinstance(there, Address) else there)
-        return f"{address}#{anchor}" if anchor else address
 
 
 def plain_text(view: View, chapter: Chapter) -> str:
@@ -88,11 +75,13 @@ def _blocks(view: View, text: Text, state: TranslationState | None) -> Iterator[
         if group.status is Status.MISSING
         for position in group.target
     }
-    markdown = with_images(view, text, lambda _, label, title: _photo(view, label, title))
-    outside = _Outside(view.book.url)
-    for position, (block, written) in enumerate(linked_blocks(view, text, outside, markdown)):
-        if position not in waiting and (bare := _bare(block, written)):
+    lines = relinked(view, text, lambda label, title: _photo(view, label, title)).split("\n")
+    for position, block in enumerate(text.blocks):
+        if position not in waiting and (bare := _bare(block, "\n".join(lines[block.first : block.last]))):
             yield bare
+    for each in text.definitions:
+        title = f' "{each.title}"' if each.title else ""
+        yield f"[{each.label}]: <{outside(view, text, each.target)}>{title}"
 
 
 def _bare(block: Block, written: str) -> str:

@@ -1,4 +1,4 @@
-"""The Markdown of a text with links that lead to pages, and words in the place of photos, for those who read Markdown."""
+"""The Markdown of a text with links that lead to pages, and words in the place of photos."""
 
 from __future__ import annotations
 
