@@ -36,6 +36,7 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
     """Build the site. Errors leave the last good one untouched."""
     from casebook.press.building import UnsafeOutput
     from casebook.press.building import build as build_site
+    from casebook.press.editions.paper import NotPrintable
     from casebook.press.mkdocs_plugin import RenderError
     from casebook.press.pandoc import PandocFailed
 
@@ -47,6 +48,8 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
         stop(1, "not built; the last good site is untouched", "没有生成网站；原有的网站没有改动", spoken)
     except UnsafeOutput as error:
         stop(2, f"not built: {error}", f"没有生成网站：{error}", spoken)
+    except NotPrintable as error:
+        stop(1, f"not built: {error.message.en}", f"没有生成网站：{error.message.zh}", spoken)
     except (PandocFailed, RenderError) as error:
         stop(2, f"not built: {error}", f"没有生成网站：{error}", spoken)
     if built.diagnostics:

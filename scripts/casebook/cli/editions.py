@@ -51,6 +51,7 @@ def edition(
     """  # noqa: D301  # \b is what click takes for "do not fill these lines"
     from casebook.press.editions.binding import bind
     from casebook.press.editions.forms import FORMS, MADE
+    from casebook.press.editions.paper import NotPrintable
     from casebook.press.pandoc import PandocFailed
     from casebook.press.preparing import check
     from casebook.press.writing import write_whole
@@ -82,6 +83,8 @@ def edition(
             path.parent.mkdir(parents=True, exist_ok=True)
             write_whole(path, each.content)
             click.echo(f"{short(path.resolve())}  {len(each.content) / 1000:.0f} KB")
+    except NotPrintable as error:
+        stop(1, error.message.en, error.message.zh, spoken)
     except PandocFailed as error:
         stop(2, f"not made: {error}", f"没有制作：{error}", spoken)
     except OSError as error:

@@ -7,6 +7,7 @@ edition, and every link leads to one of them or to a full address on the web.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -103,6 +104,8 @@ class Edition:
     back: tuple[Section, ...]
     photos: tuple[Rendition, ...]
     """Each picture that it shows, once; images in contents have its `path` as target."""
+    fonts: Mapping[str, Mapping[str, str]]
+    """The book's own choice of fonts by language tag and by what they set."""
     words: Wording
     """The words of the book's own site in the edition's language, for what a writer has to say itself."""
 

@@ -182,6 +182,7 @@ def _make(view: View, states: States, code: str, plan: _Plan, *, parallel: bool)
         parts=tuple(_part(holdings, each, other) for each in plan.parts),
         back=tuple(each for each in back if each),
         photos=tuple(_photos(holdings, views)),
+        fonts={each.language.tag: view.book.fonts.get(each.code, {}) for each in views},
         words=view.words,
     )
 

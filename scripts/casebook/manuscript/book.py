@@ -354,6 +354,8 @@ class Book:
     licence: str
     stale_share: float
     stale_days: int
+    fonts: Mapping[str, Mapping[str, str]]
+    """Families for print by language and by what they set (`text`, `heading`, `quotation`)."""
     featured: tuple[str, ...]
     safeguarding: tuple[Decision, ...]
     """Decisions on what stands outside the chapters."""

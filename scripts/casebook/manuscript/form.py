@@ -260,6 +260,14 @@ class BannerForm(Form):
     stale_days: Annotated[int, Field(ge=0, le=36500)] = 90
 
 
+class FontsForm(Form):
+    """Fonts for the printed editions in one language, by the names of their families."""
+
+    text: Line | None = None
+    heading: Line | None = None
+    quotation: Line | None = None
+
+
 class BookForm(Form):
     """chapters/book.yml: what the book is called, its languages, and where it lives."""
 
@@ -272,6 +280,7 @@ class BookForm(Form):
     branch: Line = "main"
     licence: Line
     banner: BannerForm = BannerForm()
+    fonts: dict[Code, FontsForm] = {}
     featured: list[Slug] = []
     safeguarding: list[DecisionForm] = []
 

@@ -131,6 +131,7 @@ class _Gathering:
             licence=book.licence,
             stale_share=book.banner.stale_share,
             stale_days=book.banner.stale_days,
+            fonts={code: each.model_dump(exclude_none=True) for code, each in book.fonts.items()},
             featured=tuple(book.featured),
             safeguarding=tuple(Decision(**each.model_dump()) for each in book.safeguarding),
             groups=groups,

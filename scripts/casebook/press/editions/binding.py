@@ -85,7 +85,9 @@ def bind(
 
 
 def _key(root: Path, edition: Edition, form: str) -> str:
-    styles = [path.read_bytes() for path in FORMS[form].styles]
+    own = root / FORMS[form].folder if FORMS[form].folder else None
+    files = [*FORMS[form].styles, *(sorted(own.iterdir()) if own and own.is_dir() else ())]
+    styles = [path.read_bytes() for path in files if path.is_file()]
     return key_of(form.encode(), repr(edition).encode(), motif_of(root).encode(), *styles)
 
 
