@@ -16,10 +16,13 @@ _WATCH_LARGEST = """new PerformanceObserver((list) => {
   for (const entry of list.getEntries()) window.largestPaint = entry.startTime;
 }).observe({type: "largest-contentful-paint", buffered: true})"""
 
-_WAIT_FOR_WORKER = """Promise.race([
-  navigator.serviceWorker.getRegistration().then((found) => found ? navigator.serviceWorker.ready : undefined),
-  new Promise((go) => setTimeout(go, 10000)),
-]).then(() => undefined)"""
+_WAIT_UNTIL_KEPT = """async (patience) => {
+  const end = Date.now() + patience;
+  const isKept = () => navigator.serviceWorker?.controller && caches.match(location.href, {ignoreSearch: true});
+  while (!(await isKept()) && Date.now() < end) await new Promise((go) => setTimeout(go, 100));
+}"""
+_PATIENCE = 10_000
+"""How many milliseconds after a visit a site may take to keep a page: a worker comes when the page is done."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,12 +98,13 @@ def opens_again_without_network(browser: Browser, url: str) -> bool:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
     page.goto(url, wait_until="networkidle")
-    page.evaluate(_WAIT_FOR_WORKER)
-    page.wait_for_load_state("networkidle")
+    heading = page.locator("h1").inner_text()
+    page.evaluate(_WAIT_UNTIL_KEPT, _PATIENCE)
     context.set_offline(True)
     try:
         page.reload()
-        return page.locator("h1").is_visible()
+        # A page that says what is missing has a heading too.
+        return page.locator("h1").inner_text() == heading
     except Error as error:
         if "net::ERR" not in error.message:
             raise
