@@ -169,8 +169,7 @@ def headers_for(folder: Path, path: str) -> dict[str, str]:
     listing = folder / "_headers"
     for line in listing.read_text(encoding="utf-8").splitlines() if listing.is_file() else []:
         if line.startswith("/"):
-            # A word behind a colon stands for one part of an address, a `*` for anything.
-            pattern = re.sub(r":\\w+", "[^/]+", re.escape(line).replace(r"\\:", ":")).replace(r"\\*", ".*")
+            pattern = re.sub(r":\w+", "[^/]+", re.escape(line).replace(r"\*", ".*"))
             fits = re.fullmatch(pattern, path) is not None
         elif fits:
             name, value = line.strip().split(": ", 1)
