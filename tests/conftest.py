@@ -17,6 +17,7 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit
 
 import pytest
+from filelock import FileLock
 from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from html_pages import Site
@@ -144,10 +145,15 @@ def casebook(*arguments: str | Path, cwd: Path = REPOSITORY, **environment: str)
 
 @pytest.fixture(scope="session")
 def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the repository's own book once, and give the folder of its site."""
-    folder = tmp_path_factory.mktemp("built") / "site"
-    result = casebook("build", "--out", folder)
-    assert result.returncode == 0, result.stdout + result.stderr
+    """Build the repository's own book once, whichever process asks first, and give the folder of its site."""
+    own = tmp_path_factory.getbasetemp()
+    # The processes of one run have folders beside each other, and one .build to build the book in.
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    with FileLock(shared / "built.lock"):
+        folder = shared / "built"
+        if not folder.is_dir():
+            result = casebook("build", "--out", folder)
+            assert result.returncode == 0, result.stdout + result.stderr
     return folder
 
 
