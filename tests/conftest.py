@@ -158,6 +158,12 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def our_site(built_site: Path) -> Site:
+    """Read the site of the repository's own book."""
+    return Site(built_site)
+
+
+@pytest.fixture(scope="session")
 def sites(tmp_path_factory: pytest.TempPathFactory) -> tuple[Site, Site]:
     """Build a small book with a chapter of every kind twice: with all of them published, and with some taken back."""
     from every_chapter import build_twice  # noqa: PLC0415  # it begins with the book of this module

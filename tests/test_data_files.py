@@ -6,7 +6,6 @@ import copy
 import json
 import re
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -28,11 +27,6 @@ URL = "https://book.example/"
 @pytest.fixture(scope="module")
 def site(sites: tuple[Site, Site]) -> Site:
     return sites[1]
-
-
-@pytest.fixture(scope="module")
-def our_site(built_site: Path) -> Site:
-    return Site(built_site)
 
 
 def read(site: Site, path: str) -> Any:

@@ -38,8 +38,8 @@ def titles(content: bytes | str) -> list[str]:
 
 
 @pytest.mark.parametrize("which", ["small", "ours"])
-def test_every_feed_is_valid_and_another_reader_reads_it(which: str, site: Site, built_site: Path) -> None:
-    here = site if which == "small" else Site(built_site)
+def test_every_feed_is_valid_and_another_reader_reads_it(which: str, site: Site, our_site: Site) -> None:
+    here = site if which == "small" else our_site
     feeds = {name: content for name, content in here.files.items() if name.endswith("feed.atom")}
     practices = len(here.catalogue["practices"])
     assert len(feeds) == 2 * (1 + practices)

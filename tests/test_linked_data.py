@@ -6,7 +6,6 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -106,8 +105,8 @@ def test_the_check_itself_finds_what_is_wrong() -> None:
 
 
 @pytest.mark.parametrize("which", ["small", "ours"])
-def test_everything_that_pages_say_is_in_the_vocabulary(which: str, site: Site, built_site: Path) -> None:
-    pages = (site if which == "small" else Site(built_site)).real_pages
+def test_everything_that_pages_say_is_in_the_vocabulary(which: str, site: Site, our_site: Site) -> None:
+    pages = (site if which == "small" else our_site).real_pages
     said = {page.url: nodes(page) for page in pages}
     assert {
         url: found for url, each in said.items() if (found := [fault for node in each for fault in faults(node)])

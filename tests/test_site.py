@@ -28,11 +28,6 @@ def site(sites: tuple[Site, Site]) -> Site:
     return sites[1]
 
 
-@pytest.fixture(scope="module")
-def our_site(built_site: Path) -> Site:
-    return Site(built_site)
-
-
 # ---- languages
 
 
