@@ -93,6 +93,23 @@ def test_kin_and_shape_tell_a_given_name(written: str, name: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        ("我们叫他小石头，小石头现在会写信了。", ["小石头", "小石头"]),
+        ("大家都叫她“花花”。", ["花花"]),
+        ("他小名叫石头，爱说话。", ["石头"]),
+        ("外号“豆豆”的孩子来了。", ["豆豆"]),
+        ("有个女孩叫月亮，总坐最后一排。", ["月亮"]),
+        ("生活老师叫他起床。", []),
+        ("那个孩子叫妈妈，没有人应。", []),
+        ("有个孩子叫苦连天。", []),
+    ],
+)
+def test_what_a_child_is_said_to_be_called_is_a_name(written: str, found: list[str]) -> None:
+    assert [written[start:end] for start, end in names(written, "zh-Hans")] == found
+
+
+@pytest.mark.parametrize(
     ("written", "place"),
     [
         ("昨天王小明来了。", (30, 3)),

@@ -26,9 +26,12 @@ from .cues import (
     FOND,
     HAN_AT_ALL,
     HAS_MASK,
+    HAS_NICKNAME,
+    KIN,
     MASKED,
     MAY_BE_GIVEN,
     NAMES_NO_PERSON,
+    NICKNAMED,
     NO_NAME,
     NO_PET,
     ORDINARY,
@@ -101,11 +104,21 @@ def _all(sentence: Sentence) -> Iterator[_Guess]:
         for match in pattern.finditer(text) if may_be else ():
             if not sentence.is_inside_word(*match.span()):
                 yield _Guess(*match.span())
+    if HAS_NICKNAME.search(text):
+        yield from _nicknamed(text)
     for start, end in _surnames(text):
         yield from _full(sentence, start, end)
     yield from _familiar(sentence)
     yield from _fondly(sentence)
     yield from _without_surname(sentence)
+
+
+def _nicknamed(text: str) -> Iterator[_Guess]:
+    """Find what somebody is said to be called, and the same words wherever else they stand."""
+    names = {match["name"] for match in NICKNAMED.finditer(text)} - KIN
+    for name in sorted(names):
+        for match in re.finditer(name, text):
+            yield _Guess(*match.span())
 
 
 def _trimmed(sentence: Sentence, match: re.Match[str]) -> tuple[int, int]:
