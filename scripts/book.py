@@ -361,8 +361,7 @@ def run_tests(root: Path, python: Path, arguments: list[str]) -> int:
     else:
         say("tests in a browser are left out, as you asked")
     os.chdir(root)
-    # A file of tests shares what it builds, so files are what processes take turns at; a person's own -n comes later.
-    return hand_over([str(python), "-m", "pytest", "-n", "auto", "--dist", "loadfile", *options], environment)
+    return hand_over([str(python), "-m", "pytest", *options], environment)
 
 
 def main(arguments: list[str]) -> int:
