@@ -71,25 +71,35 @@ def build(root: Path | None, own_root: Path | None, language: str | None, out: P
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
-    help="Where to put the zip file (default: book.zip).",
+    help="Where to put the file (default: book.zip or book.zim).",
+)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["zip", "zim"]),
+    default="zip",
+    show_default=True,
+    help="A zip file to unpack, or an archive that the Kiwix programs read and schools' servers give out.",
 )
 @click.option("--only", multiple=True, metavar="CODE", help="A language to pack; may be given again (default: all).")
 @click.pass_obj
 def pack(
-    root: Path | None, own_root: Path | None, language: str | None, out: Path | None, only: tuple[str, ...]
+    root: Path | None, own_root: Path | None, language: str | None, out: Path | None, form: str, only: tuple[str, ...]
 ) -> None:
-    """Pack the site into a zip file that opens from a folder or a USB stick.
+    """Pack the site into one file for places without a network.
 
-    Whoever has it unpacks it and opens READ-ME.html: no network is needed, and nothing is installed.
+    A zip file is unpacked into a folder or onto a USB stick: READ-ME.html opens it, and nothing is installed. A ZIM
+    archive stays one file, and is opened by Kiwix on a phone or a computer, or by a school's own server.
     """
     from casebook.press.mkdocs_plugin import RenderError
-    from casebook.press.packing import NoSuchLanguage, NotPortable
+    from casebook.press.packing import NotPortable
     from casebook.press.packing import pack as pack_site
+    from casebook.press.portable import NoSuchLanguage
     from casebook.press.unserved import NotUnserved
 
     folder, spoken = root_of(own_root or root, language), language_of(language)
     try:
-        packed = pack_site(folder, out, only)
+        packed = pack_site(folder, out, only, form=form)
     except NotPublishable as error:
         report(error.checked.diagnostics, spoken)
         stop(1, "not packed", "没有打包", spoken)
@@ -112,11 +122,14 @@ def pack(
             spoken,
         )
     shown, size, unpacked = short(packed.path), _megabytes(packed.size), _megabytes(packed.unpacked)
-    click.echo(
-        f"{shown}: {counted(packed.pages, 'page')}, {size} MB, {unpacked} MB when unpacked"
+    facts = (
+        f"{shown}: {counted(packed.pages, 'page')}, {size} MB"
         if spoken != "zh"
-        else f"{shown}：{packed.pages} 页，{size} MB，解压后 {unpacked} MB"
+        else f"{shown}：{packed.pages} 页，{size} MB"
     )
+    # Nobody unpacks an archive: its readers look into it as it is.
+    then = "" if form == "zim" else f", {unpacked} MB when unpacked" if spoken != "zh" else f"，解压后 {unpacked} MB"
+    click.echo(facts + then)
 
 
 def _megabytes(size: int) -> str:

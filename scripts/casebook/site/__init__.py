@@ -4,6 +4,7 @@ Pages are Markdown and HTML with a little metadata, so that the renderer can be 
 practices and translation states is decided here and not by a theme.
 """
 
+from .archiving import archive_facts
 from .cards import Card
 from .hosting import headers_file, nginx_conf, page_policy
 from .offering import FOLDER as EDITIONS
@@ -24,6 +25,7 @@ __all__ = [
     "Site",
     "View",
     "Wording",
+    "archive_facts",
     "headers_file",
     "nginx_conf",
     "page_policy",

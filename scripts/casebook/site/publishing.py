@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import PurePosixPath
 
 from markupsafe import Markup
@@ -26,7 +27,7 @@ from .offering import Offer
 from .page import Page
 from .pictures import Rendition, renditions_of
 from .readable import as_readers_have_it
-from .records import described, plain_texts, records, robots_txt, sitemap_xml
+from .records import described, plain_texts, records, robots_txt, site_changed_on, sitemap_xml
 from .schemas import schemas
 from .search import search_catalogue, search_words
 from .templating import Pen, render_redirect
@@ -51,6 +52,8 @@ class Site:
     """The addresses of pages out of which a passage was withdrawn."""
     cards: tuple[Card, ...]
     """The pictures that others show for its pages; a preview has none."""
+    changed: date
+    """The last day on which one of its texts is known to have changed."""
     pages: int
     """How many pages it has, all languages together."""
 
@@ -106,6 +109,7 @@ def publish(
         prefixes={code: view.prefix for code, view in views.items()},
         withdrawn=frozenset(withdrawn),
         cut=frozenset(address for view in views.values() for address in _cut(view)),
+        changed=site_changed_on(views.values()),
         pages=count,
     )
 

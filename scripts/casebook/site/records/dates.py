@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from casebook.manuscript import Chapter
@@ -20,6 +20,18 @@ def changed_on(view: View, chapter: Chapter) -> date:
     if view.code != chapter.language and state and state.last_confirmation:
         days.append(state.last_confirmation)
     return max(days)
+
+
+def site_changed_on(views: Collection[View]) -> date:
+    """Give the last day on which any text of a site is known to have changed or was withdrawn."""
+    days = [
+        changed_on(view, chapter)
+        for view in views
+        for chapter in view.chapters
+        if chapter.is_published and view.is_translated(chapter)
+    ]
+    days += [taken.on for view in views for each in view.book.withdrawn.values() for taken in each.withdrawals]
+    return last_of(days)
 
 
 def first_day(written: str) -> date:
