@@ -70,8 +70,8 @@
     input.addEventListener("compositionstart", () => (input.dataset.composing = ""));
     input.addEventListener("compositionend", () => delete input.dataset.composing);
     const fetchSearch = () => {
-      // The catalogue comes at the same time as the script, and not after it.
-      if (location.protocol === "file:") return load(script);
+      // The catalogue comes at the same time as the script, and not after it; in a pack it is a script itself.
+      if ("packed" in window) return load(script);
       const ahead = Object.assign(document.createElement("link"), { rel: "preload", as: "fetch", crossOrigin: "anonymous" });
       ahead.href = `${root}${prefix}search/catalogue.json`;
       document.head.append(ahead);

@@ -10,8 +10,8 @@
 const Cards = (() => {
   "use strict";
 
-  // Opened from a folder, a link has to name its file: nothing there turns `letters/` into `letters/index.html`.
-  const isFolder = location.protocol === "file:";
+  // In a folder or an archive a link has to name its file: nothing there turns `letters/` into `letters/index.html`.
+  const isPacked = "packed" in window;
   /** @type {Map<string, Promise<Card | null>>} */
   const known = new Map();
 
@@ -23,12 +23,12 @@ const Cards = (() => {
   };
 
   /** Give the link to a chapter. @param {string | undefined} base @param {string} slug @param {string=} anchor */
-  const linkTo = (base, slug, anchor) => `${base}${slug}/${isFolder ? "index.html" : ""}${anchor ? `#${anchor}` : ""}`;
+  const linkTo = (base, slug, anchor) => `${base}${slug}/${isPacked ? "index.html" : ""}${anchor ? `#${anchor}` : ""}`;
 
-  /** Give an address that others can open too: from a folder, that of the site. @param {string} link from this page */
+  /** Give an address that others can open too: from a pack, that of the site. @param {string} link from this page */
   const publicAddress = (link) => {
     const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
-    return new URL(link, isFolder && canonical ? canonical.href : location.href).href;
+    return new URL(link, isPacked && canonical ? canonical.href : location.href).href;
   };
 
   /** @param {Said | undefined} said */

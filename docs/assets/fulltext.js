@@ -105,9 +105,9 @@ class Pagefind {
 /** Give what a word and its plural share. @param {string} word */
 const stem = (word) => (word.length < 4 ? word : word.replace(/ies$/, "y").replace(/([^su])s$/, "$1").replace(/e$/, ""));
 
-/** Every page, fetched and read: for browsers without WebAssembly, and for a folder, where that is quick. @implements {Engine} */
+/** Every page, fetched and read: for browsers without WebAssembly, and for a pack, where that is quick. @implements {Engine} */
 class Scan {
-  slow = location.protocol !== "file:";
+  slow = !("packed" in window);
   /** @type {Map<string, PageText & {keys: string[]}>} */
   texts = new Map();
 

@@ -268,7 +268,7 @@ export class Desk {
 
   /** @param {Hit} hit @param {string} anchor */
   href(hit, anchor = "") {
-    const url = new URL(this.book.root + hit.address + (location.protocol === "file:" ? "index.html" : ""));
+    const url = new URL(this.book.root + hit.address + ("packed" in window ? "index.html" : ""));
     for (const mark of hit.marks) url.searchParams.append("h", mark);
     url.hash = anchor;
     return url.href;

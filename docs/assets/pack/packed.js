@@ -1,6 +1,6 @@
 // @ts-check
 // What stands in for a server where the book is opened from a folder: browsers let a page there load scripts, but neither
-// fetch a file nor import a module. scripts/casebook/press/packing.py turns modules and lists into scripts that give what
+// fetch a file nor import a module. scripts/casebook/press/portable.py turns modules and lists into scripts that give what
 // they hold under their path, and lets the search ask here.
 
 (() => {

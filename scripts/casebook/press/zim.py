@@ -27,6 +27,8 @@ from pathlib import Path
 import lxml.html
 from libzim.writer import ContentProvider, Creator, Hint, IndexData, Item, StringProvider
 
+from casebook.translation.counting import words
+
 from .drawing import Field, as_png, contour_lines
 from .portable import PHOTO, Portable
 
@@ -92,7 +94,8 @@ class _File(Item):
 
     def get_hints(self) -> dict[Hint, int]:
         is_packed = bool(PHOTO.search(self.name)) and not self.name.endswith(".svg")
-        return {Hint.FRONT_ARTICLE: self.title is not None, Hint.COMPRESS: not is_packed}
+        hints = Hint.FRONT_ARTICLE, Hint.COMPRESS  # type: ignore[misc]  # its stubs declare a value as one of a value
+        return dict(zip(hints, (self.title is not None, not is_packed), strict=True))
 
     def get_indexdata(self) -> IndexData:
         return _Searched(self.title or "", bare_words(self.text) if self.text else "")
@@ -118,7 +121,7 @@ class _Searched(IndexData):
         return ""
 
     def get_wordcount(self) -> int:
-        return len(self.text.split())
+        return words(self.text)
 
     def get_geoposition(self) -> tuple[float, float] | None:
         return None
