@@ -10,8 +10,11 @@ import zlib
 from pathlib import Path
 
 import pytest
+from libzim.reader import Archive
 
+from casebook.press.packing import pack
 from casebook.press.preparing import check
+from archive_files import contents
 from conftest import ORIGINAL, TRANSLATION, WriteBook, casebook
 
 SLUG = "letters"
@@ -88,6 +91,8 @@ def holding(folder: Path, words: str) -> list[str]:
             # A kept copy of an archive has a sum before it, which a reader of archives passes over.
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 content = b"".join(map(archive.read, archive.namelist()))
+        elif content[:4] == b"ZIM\x04":
+            content = b"".join(map(bytes, contents(Archive(path))))
         if wanted in re.sub(r"\s", "", content.decode("utf-8", errors="replace")):
             found.append(path.relative_to(folder).as_posix())
     return found
@@ -103,6 +108,9 @@ def test_nothing_of_a_withdrawn_chapter_is_left_in_any_file(book: Path) -> None:
     assert casebook("edition", "--lang", "zh", "--root", book).returncode == 0
     for made in ("site/editions", "editions", ".build/editions"):
         assert holding(book / made, SECRET), f"{made}: the words were never there"
+    for form in ("zip", "zim"):
+        pack(book, form=form)
+    assert {"book.zip", "book.zim"} <= set(holding(book, SECRET))
     result = withdraw(book)
     assert result.returncode == 0, result.stdout + result.stderr
     assert [each.name for each in (book / FOLDER).iterdir()] == ["zh.md"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import posixpath
 import re
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -19,6 +18,7 @@ from PIL import Image
 from casebook.press.packing import pack
 from casebook.press.preparing import NotPublishable
 from casebook.press.zim import bare_words
+from archive_files import content, contents, names
 from conftest import BOOK, ORIGINAL, WriteBook, casebook
 from every_chapter import FILES, TITLE, write
 from html_pages import Page as Html
@@ -63,16 +63,6 @@ def small(tmp_path_factory: pytest.TempPathFactory) -> Path:
         write(root, {f"chapters/{slug}/zh.md": chapter.replace("status: published", f"status: {status}")})
     pack(root, form="zim")
     return root
-
-
-def names(archive: Archive) -> Iterator[str]:
-    # The entries that readers can reach; those of libzim's own come behind them.
-    for number in range(archive.entry_count):
-        yield archive._get_entry_by_id(number).path
-
-
-def content(archive: Archive, name: str) -> bytes:
-    return bytes(archive.get_entry_by_path(name).get_item().content)
 
 
 def found(archive: Archive, words: str) -> list[str]:
@@ -194,9 +184,7 @@ def test_a_title_is_shown_as_it_was_written(small: Path) -> None:
 
 def test_nothing_that_is_withdrawn_or_a_draft_is_in_any_entry(small: Path) -> None:
     archive = Archive(small / "book.zim")
-    everything = b"\n".join(name.encode() + b"\n" + content(archive, name) for name in names(archive)).decode(
-        "utf-8", errors="replace"
-    )
+    everything = b"".join(contents(archive)).decode("utf-8", errors="replace") + " ".join(names(archive))
     assert "木头信箱" in everything, "nothing was read, so this would prove nothing"
     for words in ("未定稿", "unfinished", "已收回", "retracted"):
         assert words not in everything

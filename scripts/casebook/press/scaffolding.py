@@ -46,7 +46,7 @@ description: What this book is, who wrote it, and how readers may use it.
 Say here what this book is, who wrote it, and under which licence.
 """,
 }
-_IGNORED = "/.build/\n/.site.new/\n/.site.old/\n/site/\n/book.zip\n"
+_IGNORED = "/.build/\n/.site.new/\n/.site.old/\n/site/\n/book.zip\n/book.zim\n"
 
 
 class NotEmpty(Exception):

@@ -29,6 +29,7 @@ from casebook.translation.withdrawing import (
 )
 
 from .editions.forms import FORMS, MADE
+from .packing import FORMS as PACKS
 from .reading import read_files
 from .recording import record_path
 from .writing import write_whole
@@ -150,7 +151,9 @@ def commits_holding(root: Path, slug: str) -> int | None:
 
 
 def clear_made(root: Path) -> None:
-    """Delete what builds keep between runs, and editions; the programs that the launcher fetched stay."""
+    """Delete what builds keep between runs, editions and packs; the programs that the launcher fetched stay."""
+    for form in PACKS:
+        (root / f"book.{form}").unlink(missing_ok=True)
     for path in sorted((root / MADE).iterdir()) if (root / MADE).is_dir() else ():
         if path.suffix.removeprefix(".") in FORMS:
             path.unlink()
