@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from libzim.reader import Archive
 
+from archive_files import contents
 from casebook.press.packing import pack
 from casebook.press.preparing import check
-from archive_files import contents
 from conftest import ORIGINAL, TRANSLATION, WriteBook, casebook
 
 SLUG = "letters"

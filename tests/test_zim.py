@@ -15,10 +15,10 @@ from libzim.search import Query, Searcher
 from libzim.suggestion import SuggestionSearcher
 from PIL import Image
 
+from archive_files import content, contents, names
 from casebook.press.packing import pack
 from casebook.press.preparing import NotPublishable
 from casebook.press.zim import bare_words
-from archive_files import content, contents, names
 from conftest import BOOK, ORIGINAL, WriteBook, casebook
 from every_chapter import FILES, TITLE, write
 from html_pages import Page as Html
