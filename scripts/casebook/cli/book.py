@@ -96,6 +96,7 @@ def pack(
     from casebook.press.packing import pack as pack_site
     from casebook.press.portable import NoSuchLanguage
     from casebook.press.unserved import NotUnserved
+    from casebook.press.zim import NotArchived
 
     folder, spoken = root_of(own_root or root, language), language_of(language)
     try:
@@ -112,7 +113,7 @@ def pack(
             f"没有打包：这个文件名在Windows上解压不出来：{error}",
             spoken,
         )
-    except (RenderError, NotUnserved) as error:
+    except (NotArchived, NotUnserved, RenderError) as error:
         stop(2, f"not packed: {error}", f"没有打包：{error}", spoken)
     except OSError as error:
         stop(

@@ -56,6 +56,7 @@ def pack(root: Path, out: Path | None = None, languages: Collection[str] = (), *
         NoSuchLanguage: one of `languages` is not the book's.
         NotPortable: a file has a name that could not be unpacked everywhere.
         NotUnserved: a script of the site needs a server.
+        NotArchived: an archive could not be written.
     """
     prepared = prepare(root)
     path = out or root / f"book.{form}"

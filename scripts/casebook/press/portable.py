@@ -30,7 +30,7 @@ class Portable:
     files: Mapping[str, bytes]
     """Every file by its path from the root of the site."""
     homes: Mapping[str, str]
-    """The path of the home page in each language, in the order of the book."""
+    """The path of the home page in each language, that of the originals first."""
     titles: Mapping[str, str]
     """The pages that the site's own search finds by their title, by path."""
     texts: Mapping[str, str]
@@ -73,7 +73,7 @@ def make_portable(root: Path, prepared: Prepared, languages: Collection[str] = (
     files.update((name, given(name, as_expression(value)).encode()) for name, value in given_to_scripts)
     return Portable(
         files=files,
-        homes={code: f"{prefixes[code]}index.html" for code in codes},
+        homes={code: f"{prefixes[code]}index.html" for code in sorted(codes, key=lambda code: code != book.source)},
         titles={name: title for code in codes for name, title in _titles(code, prefixes[code], catalogues[code])},
         texts={f"{url}index.html": text for url, text in texts.items()},
     )

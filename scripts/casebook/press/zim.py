@@ -49,22 +49,39 @@ _SUM = 16
 """The MD5 of all that is before it ends an archive."""
 
 
+class NotArchived(Exception):
+    """The library could not write the archive; the message is its own."""
+
+
 def write_zim(path: Path, portable: Portable, facts: Mapping[str, str], motif: str) -> None:
     """Write an archive beside its place, and put it there when it is whole; equal files give equal bytes.
 
     `facts` is what the archive says of itself, by name; `motif` is the SVG of the contour lines.
+
+    Raises:
+        NotArchived: the archive could not be written, for want of room or otherwise.
     """
-    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder, _quiet():
+    with tempfile.TemporaryDirectory(dir=path.parent, prefix=f".{path.name}.") as folder:
         fresh = Path(folder) / "book.zim"
-        with Creator(fresh).config_nbworkers(1).config_indexing(True, _stemmed(facts["Language"])) as creator:  # noqa: FBT003  # libzim takes it by place only
-            creator.set_mainpath(next(iter(portable.homes.values())))
-            creator.add_illustration(_ICON, _icon(motif))
-            for name, value in facts.items():
-                creator.add_metadata(name, value)
-            for name, content in sorted(portable.files.items()):
-                creator.add_item(_File(name, content, portable.titles.get(name), portable.texts.get(name)))
+        try:
+            with _quiet():
+                _fill(fresh, portable, facts, motif)
+        except RuntimeError as error:
+            # Every fault of libzim comes as one, a full disk included.
+            raise NotArchived(str(error)) from error
         _settle(fresh)
         fresh.replace(path)
+
+
+def _fill(path: Path, portable: Portable, facts: Mapping[str, str], motif: str) -> None:
+    creator = Creator(path).config_nbworkers(1)
+    with creator.config_indexing(True, _stemmed(facts["Language"])):  # noqa: FBT003  # libzim takes it by place only
+        creator.set_mainpath(next(iter(portable.homes.values())))
+        creator.add_illustration(_ICON, _icon(motif))
+        for name, value in facts.items():
+            creator.add_metadata(name, value)
+        for name, content in sorted(portable.files.items()):
+            creator.add_item(_File(name, content, portable.titles.get(name), portable.texts.get(name)))
 
 
 def _stemmed(languages: str) -> str:
