@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 import posixpath
 import re
+import resource
 from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urlsplit
@@ -17,8 +19,9 @@ from PIL import Image
 
 from archive_files import content, contents, names
 from casebook.press.packing import pack
+from casebook.press.portable import Portable
 from casebook.press.preparing import NotPublishable
-from casebook.press.zim import bare_words
+from casebook.press.zim import NotArchived, bare_words, write_zim
 from conftest import BOOK, ORIGINAL, WriteBook, casebook
 from every_chapter import FILES, TITLE, write
 from html_pages import Page as Html
@@ -211,6 +214,22 @@ def test_a_book_with_errors_leaves_the_last_archive(write_book: WriteBook) -> No
     with pytest.raises(NotPublishable):
         pack(root, form="zim")
     assert (root / "book.zim").read_bytes() == b"last"
+
+
+def test_where_there_is_no_room_the_last_archive_stays(tmp_path: Path) -> None:
+    path = tmp_path / "book.zim"
+    path.write_bytes(b"last")
+    page = hashlib.shake_256(b"").digest(400_000)
+    large = Portable(files={"index.html": page}, homes={"zh": "index.html"}, titles={}, texts={})
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(NotArchived):
+            write_zim(path, large, {"Language": "zho"}, "")
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert [each.name for each in tmp_path.iterdir()] == ["book.zim"]
+    assert path.read_bytes() == b"last"
 
 
 def test_words_end_with_their_block_and_what_the_search_leaves_out_is_left_out() -> None:
