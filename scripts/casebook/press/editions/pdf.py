@@ -11,8 +11,6 @@ import re
 import tempfile
 from pathlib import Path
 
-import typst
-
 from casebook.edition import Edition
 from casebook.manuscript.diagnostic import Message
 from casebook.press.caching import Cache
@@ -22,8 +20,9 @@ from casebook.press.staging import SHIPPED, motif_of
 
 from .paper import NotPrintable
 from .paper.faces import Faces, faces_of
+from .paper.printing import print_project
 from .paper.project import margins_of, pieces_of, project_of
-from .paper.proof import find_overfull
+from .paper.proof import Overfull
 from .paper.source import words_of
 
 STYLES = (SHIPPED / "assets" / "editions" / "book.typ",)
@@ -37,7 +36,8 @@ def write_pdf(edition: Edition, root: Path, target: Path) -> None:
     """Write an edition of the book in `root` as a PDF file.
 
     Raises:
-        NotPrintable: a font that the book names is missing, a letter is in no font, or a line is wider than its place.
+        NotPrintable: a font that the book names is missing, a letter is in no font, a line is wider than its place, or memory ran
+            out.
         PandocFailed: pandoc gave up.
     """
     faces = faces_of(root, edition.fonts)
@@ -53,13 +53,10 @@ def write_pdf(edition: Edition, root: Path, target: Path) -> None:
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(content)
-        pdf = typst.compile(
-            Path(folder) / "main.typ",
-            font_paths=faces.fonts,
-            format="pdf",
-            pdf_standards=["ua-1"],
-        )
-    _refuse_overfull_lines(edition, pdf)
+        margins = margins_of(edition)
+        inside, outside = margins["inside"] * _POINTS, margins["outside"] * _POINTS
+        pdf, strays = print_project(Path(folder), faces.folders, inside=inside, outside=outside)
+    _refuse(strays)
     target.write_bytes(pdf)
 
 
@@ -79,9 +76,7 @@ def _refuse_missing_letters(edition: Edition, faces: Faces) -> None:
         )
 
 
-def _refuse_overfull_lines(edition: Edition, pdf: bytes) -> None:
-    margins = margins_of(edition)
-    strays = find_overfull(pdf, inside=margins["inside"] * _POINTS, outside=margins["outside"] * _POINTS)
+def _refuse(strays: list[Overfull]) -> None:
     if strays:
         found = [f"{each.where}, p. {each.page}: {each.words}" for each in strays]
         raise NotPrintable(

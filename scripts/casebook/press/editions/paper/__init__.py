@@ -7,5 +7,8 @@ class NotPrintable(Exception):
     """An edition would show a fault on paper; the message says where, in which words, and what to do."""
 
     def __init__(self, message: Message) -> None:
-        super().__init__(message.en)
+        super().__init__(message)
         self.message = message
+
+    def __str__(self) -> str:
+        return self.message.en

@@ -42,6 +42,8 @@ class Faces:
     chinese: Mapping[str, tuple[str, ...]]
     latin: Mapping[str, tuple[str, ...]]
     mono: tuple[str, ...]
+    folders: tuple[str, ...]
+    """Where their files are."""
     fonts: typst.Fonts
 
     def missing(self, text: str) -> list[str]:
@@ -64,10 +66,9 @@ def faces_of(root: Path, named: Mapping[str, Mapping[str, str]]) -> Faces:
         NotPrintable: a family is neither among the book's own fonts nor among those that come with the program.
     """
     own = root / FOLDER
-    folders = [Path(package.__file__ or "").parent for package in _PACKAGES]
-    fonts = typst.Fonts(
-        include_system_fonts=False, font_paths=[str(each) for each in [*folders, *([own] if own.is_dir() else [])]]
-    )
+    shipped = [Path(package.__file__ or "").parent for package in _PACKAGES]
+    folders = tuple(str(each) for each in [*shipped, *([own] if own.is_dir() else [])])
+    fonts = typst.Fonts(include_system_fonts=False, font_paths=[*folders])
     known = fonts.families()
     for tag, families in named.items():
         for role, family in families.items():
@@ -77,6 +78,7 @@ def faces_of(root: Path, named: Mapping[str, Mapping[str, str]]) -> Faces:
         chinese=_by_role(named, _CHINESE, is_chinese=True),
         latin=_by_role(named, _LATIN, is_chinese=False),
         mono=_MONO,
+        folders=folders,
         fonts=fonts,
     )
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from threading import Lock
 
 import pypdfium2
 from pypdfium2 import raw
@@ -22,8 +21,6 @@ _RULE = (2.0, 6.0)
 """A path narrower than the one and higher than the other, in points, is a rule between columns."""
 _DEPTH = 8
 """More levels than an edition has headings; pypdfium2 prints a warning for what lies deeper."""
-_ONE_AT_A_TIME = Lock()
-"""PDFium must not be called from two threads at once."""
 
 Box = tuple[float, float, float, float]
 """Left, bottom, right and top, in points."""
@@ -42,7 +39,7 @@ class Overfull:
 
 def find_overfull(pdf: bytes, *, inside: float, outside: float) -> list[Overfull]:
     """List the lines that leave their place on pages whose margins are so many points wide; the cover has none."""
-    with _ONE_AT_A_TIME, pypdfium2.PdfDocument(pdf) as document:
+    with pypdfium2.PdfDocument(pdf) as document:
         titles = [(target.get_index() or 0, item.get_title()) for item, target in _bookmarks(document)]
         found: list[Overfull] = []
         for number in range(1, len(document)):
@@ -61,7 +58,6 @@ def _bookmarks(document: pypdfium2.PdfDocument) -> Iterator[tuple[pypdfium2.PdfB
 
 def _straying(document: pypdfium2.PdfDocument, number: int, left: float, outer: float) -> list[str]:
     """List the runs of a page that leave their place, between a left and a right margin."""
-    # Closed here and now: what the collector of garbage closes, it closes in any thread.
     with closing(document[number]) as page, closing(page.get_textpage()) as text:
         right = page.get_width() - outer
         boxes: list[Box] = sorted((text.get_rect(index) for index in range(text.count_rects())), key=lambda box: box[1])
