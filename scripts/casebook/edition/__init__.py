@@ -4,7 +4,7 @@ An edition is made of what the site's pages are made of, in the elements that pa
 programs that make files of it.
 """
 
-from .document import document_of, part_blocks, section_blocks, title_of
+from .document import blocks_of, document_of, part_blocks, section_blocks, title_of
 from .edition import Contributor, Edition, Part, Scope, Section, Words
 from .making import NothingToRead, States, of_chapters, of_practice, whole
 
@@ -17,6 +17,7 @@ __all__ = [
     "Section",
     "States",
     "Words",
+    "blocks_of",
     "document_of",
     "of_chapters",
     "of_practice",

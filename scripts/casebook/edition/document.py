@@ -12,13 +12,17 @@ API_VERSION = (1, 23, 1)
 """The version of pandoc's document that `elements` are of."""
 
 
-def document_of(edition: Edition) -> str:
-    """Give the whole edition as pandoc reads it with `--from json`; title and people are for the writer to add."""
-    blocks = [
+def blocks_of(edition: Edition) -> Nodes:
+    """Give everything in an edition in its order; title and people are for the writer to add."""
+    return [
         *(each for section in edition.front for each in section_blocks(section, edition.tag)),
         *(each for part in edition.parts for each in part_blocks(part, edition.tag)),
         *(each for section in edition.back for each in section_blocks(section, edition.tag)),
     ]
+
+
+def document_of(blocks: Nodes) -> str:
+    """Give blocks as a document that pandoc reads with `--from json`."""
     document = {"pandoc-api-version": API_VERSION, "meta": {}, "blocks": blocks}
     return json.dumps(document, ensure_ascii=False, separators=(",", ":"))
 

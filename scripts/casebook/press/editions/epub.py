@@ -8,19 +8,17 @@ Sources: https://www.w3.org/TR/epub-33/, https://www.w3.org/TR/epub-a11y-11/
 from __future__ import annotations
 
 import io
-import tempfile
 import zipfile
 from pathlib import Path
 
-from casebook.edition import Edition, document_of
-from casebook.press.pandoc import run
-from casebook.press.photographing import make_renditions
+from casebook.edition import Edition
 from casebook.press.staging import SHIPPED, motif_of
 from casebook.press.zipping import put
 
 from .covers import draw_cover
-from .leaves import Leaf, leaf_of
+from .leaves import leaf_of
 from .paging import number_pages
+from .texts import INSIDE, set_texts
 from .wrapping import COVER, STYLE, contents, cover_page, package, title_page
 
 STYLES = (SHIPPED / "assets" / "editions" / "epub.css",)
@@ -30,7 +28,6 @@ _CONTAINER = """<?xml version="1.0" encoding="UTF-8"?>
   <rootfiles><rootfile full-path="EPUB/package.opf" media-type="application/oebps-package+xml"/></rootfiles>
 </container>
 """
-_INSIDE = "EPUB/"
 
 
 def write_epub(edition: Edition, root: Path, target: Path) -> None:
@@ -39,7 +36,8 @@ def write_epub(edition: Edition, root: Path, target: Path) -> None:
     Raises:
         PandocFailed: pandoc gave up.
     """
-    leaves, pictures = _set(edition, root)
+    texts, pictures = set_texts(edition, root)
+    leaves = [leaf_of(edition, name, content) for name, content in texts.items()]
     pages = number_pages(leaves)
     files = {
         **pictures,
@@ -57,32 +55,5 @@ def write_epub(edition: Edition, root: Path, target: Path) -> None:
         put(archive, "mimetype", b"application/epub+zip", is_compressed=True)
         put(archive, "META-INF/container.xml", _CONTAINER.encode(), is_compressed=False)
         for name, content in sorted(files.items()):
-            put(archive, _INSIDE + name, content, is_compressed=name.endswith((".jpg", ".png")))
+            put(archive, INSIDE + name, content, is_compressed=name.endswith((".jpg", ".png")))
     target.write_bytes(archived.getvalue())
-
-
-def _set(edition: Edition, root: Path) -> tuple[list[Leaf], dict[str, bytes]]:
-    """Let pandoc set the texts; give its files in reading order, and its pictures by their path."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        for path, content in make_renditions(root, edition.photos, forget_others=False):
-            (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(content)
-        written = run(
-            [
-                *("--from", "json", "--to", "epub3", "--split-level=2", "--epub-title-page=false"),
-                *("--metadata", f"title={edition.title.text}", "--metadata", f"lang={edition.tag}"),
-                *("--fail-if-warnings", "--output", "-"),
-            ],
-            document_of(edition).encode(),
-            folder=folder,
-        )
-    with zipfile.ZipFile(io.BytesIO(written)) as archive:
-        names = sorted(each.removeprefix(_INSIDE) for each in archive.namelist())
-        leaves = [
-            leaf_of(edition, each, archive.read(_INSIDE + each))
-            for each in names
-            if each.startswith("text/ch") and each.endswith(".xhtml")
-        ]
-        pictures = {each: archive.read(_INSIDE + each) for each in names if each.startswith("media/")}
-    return leaves, pictures
