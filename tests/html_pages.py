@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from functools import cached_property
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag, urljoin
+
+from archive_files import unpacked
 
 _VOID = frozenset(
     ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "path", "source", "use", "wbr")
@@ -156,8 +157,3 @@ class Site:
             for name, content in self.files.items()
             if words in name or any(form in unpacked(content) for form in forms)
         ]
-
-
-def unpacked(content: bytes) -> bytes:
-    """Give a file of a site as it was before it was packed with gzip, if it was."""
-    return gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content

@@ -372,4 +372,6 @@ def test_a_book_that_asks_for_none_says_so(book: Path, tmp_path: Path) -> None:
     html = (tmp_path / "site" / "en" / "editions" / "index.html").read_text("utf-8")
     assert "offers no files" in html
     assert not list((tmp_path / "site").rglob("*.epub"))
-    assert "download" not in (tmp_path / "site" / "en" / "index.html").read_text("utf-8")
+    home = (tmp_path / "site" / "en" / "index.html").read_text("utf-8")
+    assert ".epub" not in home
+    assert ".pdf" not in home

@@ -74,7 +74,7 @@ def _split(blocks: Nodes) -> list[Nodes]:
 
 
 def _frame(blocks: Nodes) -> Nodes:
-    """Give a text's headings, which pandoc makes ids of, and the ids and pictures of everything else, in their order."""
+    """Give a text's headings, which pandoc makes ids of, and the ids and pictures of all else, in their order."""
     return [
         block if block["t"] == "Header" else elements.paragraph([*_named(block["c"])])
         for block in blocks
