@@ -96,7 +96,7 @@ def test_a_build_says_in_two_lines_what_it_made_and_how_to_look_at_it(book: Path
     # What only leads on, as a short address does, is no page.
     pages = [path for path in written if 'http-equiv="refresh"' not in (book / "site" / path).read_text("utf-8")]
     assert re.fullmatch(rf"site: 2 chapters in 2 languages, {len(pages)} pages, 6 editions", made)
-    assert "python3 scripts/book.py serve" in look
+    assert look == "look at it:  casebook serve"
     assert sources_of(book) == before
     assert [path.name for path in book.iterdir() if "site" in path.name] == ["site"]
 
