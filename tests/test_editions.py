@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
 from itertools import pairwise
 from pathlib import Path
@@ -13,7 +14,7 @@ from lxml import etree
 
 from casebook.edition import of_chapters, of_practice, whole
 from casebook.press.editions.binding import bind
-from casebook.press.editions.epub import STYLES
+from casebook.press.editions.epub import STYLES, write_epub
 from casebook.press.preparing import check
 from commands import command
 from conftest import BOOK, ORIGINAL, TRANSLATION, headers_for
@@ -238,6 +239,28 @@ def test_equal_books_give_equal_bytes_and_what_was_made_is_not_made_again(
     assert anew.content == kept.content
     monkeypatch.setattr("subprocess.run", None)
     assert bind(book, [edition], ["epub"])[0].content == kept.content
+
+
+def test_a_book_in_which_a_chapter_has_changed_gives_what_it_gives_when_made_afresh(book: Path, tmp_path: Path) -> None:
+    root, file = tmp_path / "book", tmp_path / "book.epub"
+    shutil.copytree(book, root, ignore=shutil.ignore_patterns(".build", "editions"))
+    _write_parallel(root, file)
+    before = file.read_bytes()
+    text = FILES["chapters/stale/en.md"]
+    assert isinstance(text, str)
+    write(root, {"chapters/stale/en.md": text.replace("The box goes up.", "The box goes up again.")})
+    _write_parallel(root, file)
+    changed = file.read_bytes()
+    shutil.rmtree(root / ".build")
+    _write_parallel(root, file)
+    assert file.read_bytes() == changed != before
+
+
+def _write_parallel(root: Path, file: Path) -> None:
+    checked = check(root)
+    assert checked.book is not None
+    assert checked.standings is not None
+    write_epub(whole(checked.book, checked.standings.states, "en", parallel=True), root, file)
 
 
 # ---- for readers who do not see, or not well

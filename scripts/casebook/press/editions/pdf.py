@@ -36,8 +36,8 @@ def write_pdf(edition: Edition, root: Path, target: Path) -> None:
     """Write an edition of the book in `root` as a PDF file.
 
     Raises:
-        NotPrintable: a font that the book names is missing, a letter is in no font, a line is wider than its place, or
-            memory ran out.
+        NotPrintable: a font that the book names is missing, a letter is in no font, a line is wider than its place,
+            or memory ran out.
         PandocFailed: pandoc gave up.
     """
     faces = faces_of(root, edition.fonts)

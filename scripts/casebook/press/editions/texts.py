@@ -74,18 +74,14 @@ def _split(blocks: Nodes) -> list[Nodes]:
 
 
 def _frame(blocks: Nodes) -> Nodes:
-    """Give a text's headings, which pandoc makes ids of, and the ids and pictures of all else, in their order."""
-    return [
-        block if block["t"] == "Header" else elements.paragraph([*_named(block["c"])])
-        for block in blocks
-        if "c" in block
-    ]
+    """Give the headings of a text, of which pandoc makes ids that no other has, and its other ids and its pictures."""
+    return [each if each["t"] == "Header" else elements.line([each]) for each in _named(blocks)]
 
 
 def _named(content: Any) -> Iterator[elements.Node]:
-    """Give the pictures in some content, and a span for each of its ids."""
+    """Give the headings and pictures in some content, and a span for each other id, in order."""
     if isinstance(content, dict):
-        if content["t"] == "Image":
+        if content["t"] in {"Header", "Image"}:
             yield content
         elif "c" in content:
             yield from _named(content["c"])
