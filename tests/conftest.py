@@ -24,6 +24,12 @@ from html_pages import Site
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
+CHROMIUM = os.environ.get("CASEBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+"""The Chromium that CASEBOOK_CHROMIUM names, or one on the PATH; None is Playwright's own."""
+
+SWITCHES = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+"""The switches with which Chromium is started."""
+
 FIREFOX = os.environ.get("CASEBOOK_FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
 """The Firefox that CASEBOOK_FIREFOX names, or one on the PATH: what holds in every browser is tested there too."""
 
@@ -260,12 +266,8 @@ def playwright() -> Iterator[Playwright]:
 
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright) -> Iterator[Browser]:
-    """Start a real Chromium: the one that CASEBOOK_CHROMIUM names, one on the PATH, or Playwright's own."""
-    path = os.environ.get("CASEBOOK_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
-    running = playwright.chromium.launch(
-        executable_path=path or None,
-        args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
-    )
+    """Start a real Chromium, whose windows are private: nothing is left of one when it is closed."""
+    running = playwright.chromium.launch(executable_path=CHROMIUM, args=SWITCHES)
     yield running
     running.close()
 

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect
 
 from casebook.press.listing import part_of, write_listing
-from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
+from conftest import BOOK, CHROMIUM, ORIGINAL, SWITCHES, TRANSLATION, casebook
 from photo_files import jpeg
 
 pytestmark = pytest.mark.browser
@@ -130,6 +130,18 @@ def builds(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def host(builds: dict[str, Path]) -> Iterator[Host]:
     with hosted(Host(builds["first"])) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def refusing(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[BrowserContext]:
+    """Start a Chromium in whose settings sites may keep nothing."""
+    profile = tmp_path_factory.mktemp("refusing")
+    (profile / "Default").mkdir()
+    settings = {"profile": {"default_content_setting_values": {"cookies": 2}}}
+    (profile / "Default" / "Preferences").write_text(json.dumps(settings), encoding="utf-8")
+    context = playwright.chromium.launch_persistent_context(profile, executable_path=CHROMIUM, args=SWITCHES)
+    yield context
+    context.close()
 
 
 @pytest.fixture
@@ -433,6 +445,28 @@ def test_everything_can_be_deleted_and_reading_leaves_no_trace_if_the_reader_say
     assert not [key for key in kept(page) if key.startswith(LETTERS)]
 
 
+def test_what_a_browser_took_back_is_kept_anew_and_nothing_else_is_claimed(context: BrowserContext, host: Host) -> None:
+    page = context.new_page()
+    page.set_default_timeout(10_000)
+    keep_whole(page, host)
+    client = context.new_cdp_session(page)
+    taken = {"origin": host.address.removesuffix("/"), "storageTypes": "cache_storage"}
+    client.send("Storage.clearDataForOrigin", taken)
+    page.reload()
+    expect(page.locator("#offline-note")).to_have_text("还没有存任何页面。")
+    read(page, host, LETTERS)
+    context.set_offline(True)
+    # The next worker knows nothing but what is kept.
+    client.send("ServiceWorker.enable")
+    client.send("ServiceWorker.stopAllWorkers")
+    page.goto(host.address + LETTERS)
+    expect(page.locator("h1")).to_have_text("信箱")
+    page.goto(host.address + TALKS)
+    expect(page.locator("#offline-missing")).to_be_visible()
+    expect(page.locator("#offline-note")).to_contain_text("1页，共")
+    expect(page.locator("#offline-note")).not_to_contain_text("整本书")
+
+
 # ---- builds
 
 
@@ -575,19 +609,46 @@ def test_a_site_without_its_worker_ends_the_workers_that_meet_it(
     assert page.evaluate("caches.keys()") == []
 
 
-def test_denied_storage_is_said_and_the_site_is_read_as_ever(browser: Browser, host: Host) -> None:
-    context = browser.new_context()
-    context.add_init_script(
-        "Object.defineProperty(window, 'caches', {get() { throw new DOMException('denied', 'SecurityError'); }});"
-    )
-    page = context.new_page()
+@pytest.mark.parametrize(
+    ("prefix", "on_the_page", "at_the_button"),
+    [
+        pytest.param("", "这个浏览器窗口不能保存页面", "不让网页保存内容", id="zh"),
+        pytest.param("en/", "This browser window cannot keep pages", "does not let pages keep anything", id="en"),
+    ],
+)
+def test_denied_storage_is_said_and_the_site_is_read_as_ever(
+    refusing: BrowserContext, host: Host, prefix: str, on_the_page: str, at_the_button: str
+) -> None:
+    page = refusing.new_page()
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
-    page.goto(host.address + "offline/")
-    expect(page.locator("#offline-note")).to_contain_text("这个浏览器窗口不能保存页面")
+    page.goto(f"{host.address}{prefix}offline/")
+    expect(page.locator("#offline-note")).to_contain_text(on_the_page)
     expect(page.locator("#offline-whole")).to_be_hidden()
+    page.goto(host.address + prefix + LETTERS)
+    expect(page.locator("h1")).to_have_text("The letter box" if prefix else "信箱")
+    button = page.locator(".keep button")
+    button.click()
+    expect(page.get_by_role("alert")).to_contain_text(at_the_button)
+    expect(button).to_have_attribute("aria-pressed", "false")
     assert errors == []
-    context.close()
+    page.close()
+
+
+def test_a_private_window_keeps_what_was_read_until_it_is_closed(browser: Browser, host: Host) -> None:
+    private = browser.new_context()
+    page = private.new_page()
+    read(page, host, LETTERS)
+    private.set_offline(True)
+    page.goto(host.address + LETTERS)
+    expect(page.locator("h1")).to_have_text("信箱")
+    private.close()
+    another = browser.new_context()
+    page = another.new_page()
+    page.goto(host.address + "offline/")
+    expect(page.locator("#offline-note")).to_have_text("还没有存任何页面。")
+    expect(page.locator("#offline-whole")).to_contain_text("无痕窗口关闭后")
+    another.close()
 
 
 def test_without_scripts_the_page_names_the_other_way(browser: Browser, host: Host) -> None:

@@ -143,6 +143,8 @@ class Keeper extends Listing {
     const head = await this.fetchHead();
     if (!head) return "none";
     const state = await this.state();
+    // A browser that takes its storage back does not tell the worker: what is remembered is no longer kept.
+    if (!state.head) this.parts.clear();
     const paths = state.reads ? [...read.keys()] : [];
     const whole = state.languages.length ? head.build : "";
     const isSettled = state.head?.build === head.build && !state.newer && !state.trouble && state.whole === whole;
