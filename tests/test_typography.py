@@ -5,6 +5,7 @@ Most checks are also held against a stock site, and must fail there: a check tha
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,6 +18,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from conftest import BOOK, ORIGINAL, TRANSLATION, casebook
 from every_chapter import CASE_NOTE, write
+from photo_files import jpeg
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "scripts"))
 from bench.stock import build_stock
@@ -79,14 +81,22 @@ def with_body(chapter: str, body: str) -> str:
 UNTOLD = CASE_NOTE.replace("title: 山里的信箱", "title: 还没有译文的一只小信箱").replace(
     "sources: [", "sources: [{title: ‘A box’ in The Village Post, url: https://news.example/2, read: 2026-11-24}, "
 )
+PLAIN = {
+    "zh": "## 信箱 {#first-week}\n\n![一只信箱](photos/box.jpg)\n\n信箱挂上墙。\n",
+    "en": "## The box {#first-week}\n\n![A letter box](photos/box.jpg)\n\nThe box (信箱) goes up.\n",
+}
+"""A chapter that a stock site gets as somebody without our pages writes it; of the others it gets what ours made."""
 ADULTS = ("\nwritten:", "\nadults: [Yin Daifeng]\nwritten:")
 FILES: dict[str, str | bytes] = {
     **BOOK,
     "chapters/letters/zh.md": with_body(ORIGINAL.replace(*ADULTS), SPECIMEN),
     "chapters/letters/en.md": with_body(TRANSLATION, ENGLISH),
+    "chapters/plain/zh.md": with_body(ORIGINAL.replace("title: 信箱", "title: 又一只信箱"), PLAIN["zh"]),
+    "chapters/plain/en.md": with_body(TRANSLATION.replace("title: The", "title: Another"), PLAIN["en"]),
+    "chapters/plain/photos/box.jpg": jpeg(),
     "chapters/untold/zh.md": with_body(UNTOLD.replace(*ADULTS), SPECIMEN),
 }
-CHAPTER = "chapters/letters/"
+CHAPTER, PLAIN_CHAPTER, UNTOLD_CHAPTER = "chapters/letters/", "chapters/plain/", "chapters/untold/"
 TEXT = ":is(main#_text, article.md-content__inner)"
 """The text of a page, on ours and on a stock one."""
 
@@ -106,8 +116,12 @@ def sites(tmp_path_factory: pytest.TempPathFactory, serve_folder: Callable[[Path
     result = casebook("build", "--no-editions", "--root", folder / "book", "--out", folder / "ours")
     assert result.returncode == 0, result.stdout + result.stderr
     (folder / "stock").mkdir()
+    pages = shutil.copytree(folder / "book" / ".build" / "docs", folder / "pages")
+    for code, words in PLAIN.items():
+        plain = {"index.md": words.replace(" {#first-week}", ""), "photos/box.jpg": jpeg()}
+        write(pages / code / PLAIN_CHAPTER, plain)
     try:
-        stock = build_stock(folder / "book" / "mkdocs.yml", folder / "book" / ".build" / "docs", folder / "stock")
+        stock = build_stock(folder / "book" / "mkdocs.yml", pages, folder / "stock")
     except subprocess.CalledProcessError as error:
         pytest.fail(error.stderr.decode())
     return Sites(ours=serve_folder(folder / "ours"), stock=serve_folder(stock))
@@ -189,6 +203,26 @@ def set_width(what: Locator, letter: str) -> float:
     """Give how wide the first such letter is set, in times of its size."""
     widths: list[float] = [width for each, width, _ in what.first.evaluate(LETTERS) if each == letter]
     return widths[0]
+
+
+def language_of(what: Locator, words: str = "") -> str:
+    """Give the language that an element is in, or that of the part of it that holds some words."""
+    found: str = what.first.evaluate(
+        """(element, words) => {
+          const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+          while (walker.nextNode() && !walker.currentNode.data.includes(words));
+          return walker.currentNode.parentElement.closest("[lang]").lang;
+        }""",
+        words,
+    )
+    return found
+
+
+MENU = """() => {
+  const { left, right } = document.activeElement.getBoundingClientRect();
+  return document.activeElement.matches("nav.ways a, label[for=__drawer], .md-nav--primary a") && right > 0 && left < innerWidth;
+}"""
+"""Whether the keyboard is at a link to the other parts of the site, or at what opens them, where it can be seen."""
 
 
 def average(numbers: list[int]) -> float:
@@ -336,6 +370,48 @@ def the_palette_is_that_of_the_system(page: Page, address: str) -> None:
     assert seen[0] != seen[1]
 
 
+def a_chapter_without_a_translation_is_an_english_page_that_says_so(page: Page, address: str) -> None:
+    page.goto(f"{address}en/{UNTOLD_CHAPTER}")
+    assert (page.locator("html").get_attribute("lang") or "").startswith("en")
+    assert page.get_by_text("has not been translated yet").count()
+    assert language_of(paragraph(page, "学校在山坳里")) == "zh-Hans"
+    assert page.locator("meta[name=robots][content*=noindex]").count() == 1
+    canonical = page.locator("link[rel=canonical]").evaluate_all("all => all.map(each => each.href)")
+    assert [each.endswith(f"/{UNTOLD_CHAPTER}") and "/en/" not in each for each in canonical] == [True]
+    assert page.locator("link[hreflang]").count() == 0
+
+
+def chinese_inside_english_is_marked_as_chinese(page: Page, address: str) -> None:
+    page.goto(f"{address}en/{PLAIN_CHAPTER}")
+    assert language_of(paragraph(page, "goes up"), "信箱") == "zh-Hans"
+
+
+def headings_have_the_same_names_in_both_languages(page: Page, address: str) -> None:
+    for prefix in ("", "en/"):
+        page.goto(address + prefix + PLAIN_CHAPTER)
+        names = page.locator(f"{TEXT} h2").evaluate_all("all => all.map(each => each.id)")
+        assert "first-week" in names
+
+
+def photos_say_how_large_they_are_and_come_when_they_are_needed(page: Page, address: str) -> None:
+    page.goto(address + PLAIN_CHAPTER)
+    photo = page.locator(f"{TEXT} img").first
+    assert photo.get_attribute("loading") == "lazy"
+    assert photo.get_attribute("width")
+    assert photo.get_attribute("height")
+    assert page.locator(f"{TEXT} picture source[type='image/avif'][srcset*='360w']").count()
+
+
+def a_phone_reaches_the_other_pages_by_keyboard(page: Page, address: str) -> None:
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto(address + CHAPTER)
+    reached = []
+    for _ in range(12):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(MENU))
+    assert True in reached
+
+
 FAULTS = (
     quotation_marks_and_dashes_come_from_a_chinese_font,
     chinese_and_digits_stand_apart_without_a_typed_space,
@@ -354,6 +430,11 @@ FAULTS = (
     a_switch_keeps_the_passage_and_is_no_detour,
     every_language_has_its_own_page_for_wrong_addresses,
     the_palette_is_that_of_the_system,
+    a_chapter_without_a_translation_is_an_english_page_that_says_so,
+    chinese_inside_english_is_marked_as_chinese,
+    headings_have_the_same_names_in_both_languages,
+    photos_say_how_large_they_are_and_come_when_they_are_needed,
+    a_phone_reaches_the_other_pages_by_keyboard,
 )
 
 
@@ -397,7 +478,7 @@ def test_english_inside_chinese_and_chinese_inside_english_keep_their_own_fonts(
 
 
 def test_a_source_in_english_is_set_as_english_on_a_chinese_page(page: Page, sites: Sites) -> None:
-    page.goto(f"{sites.ours}chapters/untold/")
+    page.goto(f"{sites.ours}{UNTOLD_CHAPTER}")
     english, chinese = page.locator(".sources a").all()
     assert fonts(chinese) == fonts(paragraph(page, "学校在山坳里"))
     assert fonts(english) == fonts(page.locator("a.switch"))
@@ -418,7 +499,7 @@ def test_latin_letters_keep_their_distance_in_a_justified_line(page: Page, sites
 
 
 def test_chinese_under_an_english_frame_is_set_as_on_its_own_page(page: Page, sites: Sites) -> None:
-    page.goto(f"{sites.ours}en/chapters/untold/")
+    page.goto(f"{sites.ours}en/{UNTOLD_CHAPTER}")
     assert leading(paragraph(page, "学校在山坳里")) == pytest.approx(1.8, abs=0.05)
     assert style(paragraph(page, "学校在山坳里"), "textAlign") == "justify"
     assert "dot" in style(page.locator(".original em"), "textEmphasisStyle")
