@@ -647,7 +647,7 @@ def test_a_private_window_keeps_what_was_read_until_it_is_closed(browser: Browse
     page = another.new_page()
     page.goto(host.address + "offline/")
     expect(page.locator("#offline-note")).to_have_text("还没有存任何页面。")
-    expect(page.locator("#offline-whole")).to_contain_text("无痕窗口关闭后")
+    expect(page.locator("main")).to_contain_text("无痕窗口里存的东西，关窗就没有了。")
     another.close()
 
 

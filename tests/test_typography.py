@@ -220,7 +220,8 @@ def language_of(what: Locator, words: str = "") -> str:
 
 MENU = """() => {
   const { left, right } = document.activeElement.getBoundingClientRect();
-  return document.activeElement.matches("nav.ways a, label[for=__drawer], .md-nav--primary a") && right > 0 && left < innerWidth;
+  const isWay = document.activeElement.matches("nav.ways a, label[for=__drawer], .md-nav--primary a");
+  return isWay && right > 0 && left < innerWidth;
 }"""
 """Whether the keyboard is at a link to the other parts of the site, or at what opens them, where it can be seen."""
 
